@@ -1,0 +1,1 @@
+"""Turn news articles into a map you can read: recognition, resolution, passages."""

@@ -1,0 +1,1 @@
+"""Reading articles: files, folders, uploads and pasted text."""

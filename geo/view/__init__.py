@@ -1,0 +1,1 @@
+"""All that draws: the Streamlit page, the folium map, the routes."""
