@@ -5,7 +5,7 @@ points of `Article.text`, end excluded. Languages are ISO 639-1 codes; "und" whe
 none could be told.
 """
 
-import datetime
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -38,7 +38,7 @@ class Article:
     """Headline, shown beside the text; "" where there is none. Not part of `text`."""
     source: str = ""
     """Outlet or host name, "" where unknown."""
-    date: datetime.date | None = None
+    date: dt.date | None = None
     url: str = ""
     """Address of the original, http or https only; "" where unknown."""
     given_mentions: tuple[Span, ...] | None = None
@@ -89,7 +89,7 @@ class Place:
     country_code: str = ""
     """ISO 3166-1 alpha-2, "" for what lies in no one country (seas, ranges, continents)."""
     feature_class: str = ""
-    """GeoNames' class: A area, P settlement, H water, T relief, L region, S facility; "" unknown."""
+    """GeoNames' class: A area, P town, H water, T relief, L region, S facility, "" unknown."""
     feature_code: str = ""
     """GeoNames' code: PCLI, ADM1, PPLC, SEA, ...; "" unknown."""
     population: int = 0
