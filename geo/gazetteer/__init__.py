@@ -1,0 +1,6 @@
+"""The offline gazetteer: compiled once into one file, then only read."""
+
+from geo.gazetteer.names import normalize
+from geo.gazetteer.reader import DEFAULT_PATH, Gazetteer
+
+__all__ = ["DEFAULT_PATH", "Gazetteer", "normalize"]
