@@ -1,0 +1,70 @@
+"""Words beside a name that tell what kind of place it is: "oblast of", "lake", "ville de"."""
+
+import csv
+import re
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+
+from geo.resolution.table import Numbers
+from geo.types import Article, Mention
+
+KINDS = ("area", "country", "town", "water", "relief", "facility", "at", "within")
+"""What cue words tell; "at" and "within" are prepositions that towns and areas take."""
+
+_BEFORE_CHARS, _AFTER_CHARS = 40, 25
+_LINKS = re.compile(
+    r"of|the|de|du|des|d|la|le|les|l|von|der|die|das|dem|den|del|della|di|do|da|van"
+)
+_WORD = re.compile(r"[^\W\d_]+")
+_BREAK = re.compile(r"[.;:!?()\n]")
+
+
+@cache
+def _words() -> dict[tuple[str, str], str]:
+    """Return (side, word) -> kind."""
+    table = (files("geo.resolution") / "cues.csv").read_text(encoding="utf-8")
+    return {
+        (row["side"], word): row["kind"]
+        for row in csv.DictReader(table.splitlines())
+        for word in row["words"].split("|")
+    }
+
+
+def _cue_before(text: str, start: int) -> str | None:
+    """Return the kind told by the word before, articles and "of" skipped."""
+    before = _BREAK.split(text[max(0, start - _BEFORE_CHARS) : start])[-1]
+    if before.rstrip().endswith(","):
+        return None
+    for word in reversed(_WORD.findall(before.lower())):
+        if kind := _words().get(("before", word)):
+            return kind
+        if not _LINKS.fullmatch(word):
+            return None
+    return None
+
+
+def _cue_after(text: str, end: int) -> str | None:
+    """Return the kind told by the word that follows directly."""
+    after = text[end : end + _AFTER_CHARS]
+    word = _WORD.match(after, 1) if after[:1] in {" ", "-"} else None
+    return _words().get(("after", word.group().lower())) if word else None
+
+
+def cue_shares(article: Article, groups: Iterable[Iterable[Mention]]) -> Numbers:
+    """Return the share of each group's mentions (rows) that has a cue of each kind (columns)."""
+    rows = []
+    for mentions in groups:
+        counts, total = dict.fromkeys(KINDS, 0), 0
+        for mention in mentions:
+            total += 1
+            for kind in (
+                _cue_before(article.text, mention.start),
+                _cue_after(article.text, mention.end),
+            ):
+                if kind:
+                    counts[kind] += 1
+        rows.append([counts[kind] / max(total, 1) for kind in KINDS])
+    return np.array(rows, dtype=np.float64).reshape(-1, len(KINDS))

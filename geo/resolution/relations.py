@@ -1,0 +1,61 @@
+"""How names stand beside each other: "X, Y", "X (Y)", "X in Y", "Y's X", "X and Y"."""
+
+import re
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+from itertools import pairwise
+
+from geo.types import Article, Mention
+
+
+class Link(StrEnum):
+    """What the text between two neighbouring names says of them."""
+
+    COMMA = "comma"
+    """X, Y: mostly X in Y, else a list."""
+    INSIDE = "inside"
+    """X (Y), X in Y, X district of Y: X is in Y."""
+    OWNER = "owner"
+    """X's Y: Y is in X."""
+    LIST = "list"
+    """X and Y: things of one kind."""
+    NEAR = "near"
+    """In one sentence, no more."""
+
+
+_LONGEST_GAP = 60
+_INSIDE = (
+    r"in|of|within|inside|outside|en|au|aux|dans|de|du|des|à|im|ins?|von|del|della|nel|nella|di|em|do|da"
+    r"|no|na|op|в|во|на|у"
+)
+_ARTICLE = (
+    r"(?:the |le |la |les |l['’]|der |dem |den |el |il |lo |northern |southern |eastern |western )"
+)
+_PATTERNS = (
+    (Link.OWNER, re.compile(r"['’]s\s(?:\w+\s){0,2}")),
+    (Link.COMMA, re.compile(r",\s")),
+    (Link.INSIDE, re.compile(r"\s?\(")),
+    (Link.INSIDE, re.compile(rf",?\s(?:[\w-]+\s){{0,3}}(?:{_INSIDE})\s{_ARTICLE}*")),
+    (Link.INSIDE, re.compile(r",?\s(?:[\w-]+\s){0,3}d['’]")),
+    (Link.LIST, re.compile(r",?\s(?:and|or|et|ou|und|oder|y|e|o|en|и|та|і)\s(?:\w{1,3}['’\s])*")),
+)
+_BREAK = re.compile(r"[.!?;\n]")
+
+
+def link(gap: str) -> Link | None:
+    """Return what the text between two names says, None where they have nothing to do."""
+    if len(gap) > _LONGEST_GAP or _BREAK.search(gap):
+        return None
+    for kind, pattern in _PATTERNS:
+        if pattern.fullmatch(gap):
+            return kind
+    return Link.NEAR
+
+
+def links(article: Article, mentions: Sequence[Mention]) -> Iterator[tuple[int, int, Link]]:
+    """Yield the linked pairs of neighbouring mentions, as indices in text order."""
+    order = sorted(range(len(mentions)), key=lambda i: mentions[i].start)
+    for first, second in pairwise(order):
+        gap = article.text[mentions[first].end : mentions[second].start]
+        if found := link(gap):
+            yield first, second, found
