@@ -1,0 +1,121 @@
+"""What the gazetteer tells about a name, and where a text holds its names."""
+
+import math
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple, Protocol
+
+from geo.recognition.tokens import Token
+from geo.types import Candidate, NameKind
+
+MOST_WORDS = 7
+"""No name of more words is looked for."""
+
+REMEMBERED_NAMES = 50_000
+"""So many names' facts are kept in memory, some 20 MB at most."""
+
+
+class Places(Protocol):
+    """The gazetteer, as far as recognition needs it."""
+
+    def lookup(self, name: str) -> tuple[Candidate, ...]:
+        """Return the places that `name` may mean, best first; empty where unknown."""
+        ...
+
+
+class Facts(NamedTuple):
+    """What the gazetteer tells about a name."""
+
+    name: str
+    """Its own spelling."""
+    kind: NameKind
+    rank: float
+    """The best candidate's score, as the gazetteer gives it: some 0 to 10."""
+    population: float
+    """Decimal logarithm of the largest population, 0 where unknown."""
+    places: float
+    """Natural logarithm of the number of places of that name, and one."""
+    feature: str
+    """The best candidate's: country, region, county, capital, town, nature, other."""
+
+    @property
+    def demonym(self) -> bool:
+        """Whether the name is first of all a people's."""
+        return self.kind is NameKind.DEMONYM
+
+
+def feature_kind(candidate: Candidate) -> str:
+    """Return the kind of a place as recognition tells kinds apart."""
+    place = candidate.place
+    code = place.feature_code
+    if code.startswith("PCL"):
+        return "country"
+    if code in {"PPLC", "PPLA"}:
+        return "capital"
+    if code.startswith("ADM"):
+        return "region" if code == "ADM1" else "county"
+    by_class = {"P": "town", "H": "nature", "T": "nature", "L": "nature", "V": "nature"}
+    return by_class.get(place.feature_class, "other")
+
+
+class Lexicon:
+    """The gazetteer's names, found in a text."""
+
+    def __init__(self, gazetteer: Places) -> None:
+        self._gazetteer = gazetteer
+        self.facts = lru_cache(maxsize=REMEMBERED_NAMES)(self._facts)
+
+    def _facts(self, name: str) -> Facts | None:
+        """Return what the gazetteer knows of a name; None where nothing."""
+        candidates = self._gazetteer.lookup(name)
+        if not candidates:
+            return None
+        best = candidates[0]
+        return Facts(
+            name=best.name,
+            kind=best.name_kind,
+            rank=best.score,
+            population=math.log10(max(1, *(c.place.population for c in candidates))),
+            places=math.log1p(len(candidates)),
+            feature=feature_kind(best),
+        )
+
+    def find(
+        self, text: str, tokens: Sequence[Token], generics: frozenset[str], links: frozenset[str]
+    ) -> Iterator[tuple[int, int]]:
+        """Yield the longest name that begins at each word, as (first, last) word numbers.
+
+        A name begins with a capital or a generic word (mer, lac, river); within it
+        stand capitals and `links` (de, of, sur); one last word may be small (Arabie saoudite).
+        """
+        covered = -1
+        for first, token in enumerate(tokens):
+            if not (token.capital or token.text in generics) or token.text[0].isdigit():
+                continue
+            last = self._longest(text, tokens, first, links)
+            if last is not None and last > covered:
+                covered = last
+                yield first, last
+
+    def _longest(
+        self, text: str, tokens: Sequence[Token], first: int, links: frozenset[str]
+    ) -> int | None:
+        longest = None
+        for last in range(first, min(first + MOST_WORDS, len(tokens))):
+            token, small = tokens[last], not tokens[last].capital
+            if last > first and not token.joined:
+                break
+            if small and last > first and token.text in links:
+                continue
+            if self.facts(written(text[tokens[first].start : token.end])) is not None:
+                longest = last
+            if small and last > first:
+                break
+        return longest
+
+
+def written(toponym: str) -> str:
+    """Return a name as it is looked up: in one line, without what broke its words."""
+    for broken in ("¬ ", "¬\n", "¬", "\u00ad", "-\n"):
+        toponym = toponym.replace(broken, "")
+    return " ".join(toponym.split())

@@ -1,0 +1,82 @@
+"""Lists of words by language, from the files of words/ and the packages that hold them."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from importlib.resources import files
+
+from babel import Locale, UnknownLocaleError
+
+_FOLDER = files("geo.recognition") / "words"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """What small words tell of the name beside them, in one language.
+
+    Each field is a section of words/LANGUAGE.toml, described there; empty where the
+    language has no file.
+    """
+
+    at: frozenset[str] = frozenset()
+    of: frozenset[str] = frozenset()
+    both: frozenset[str] = frozenset()
+    generic: frozenset[str] = frozenset()
+    link: frozenset[str] = frozenset()
+    article: frozenset[str] = frozenset()
+    place: frozenset[str] = frozenset()
+    organisation: frozenset[str] = frozenset()
+    title: frozenset[str] = frozenset()
+    says: frozenset[str] = frozenset()
+    stop: frozenset[str] = frozenset()
+    """Words that name nothing: function words, months and days of the week."""
+
+
+@cache
+def words(language: str) -> Words:
+    """Return the lists of a language."""
+    file = _FOLDER / f"{language}.toml"
+    sections = tomllib.loads(file.read_text("utf-8")) if file.is_file() else {}
+    stop = _function_words(language) | _calendar(language) | frozenset(sections.pop("stop", ()))
+    return Words(stop=stop, **{name: frozenset(listed) for name, listed in sections.items()})
+
+
+def _function_words(language: str) -> frozenset[str]:
+    """Return spaCy's stop words of a language, which it has for some seventy."""
+    try:
+        module = import_module(f"spacy.lang.{language}.stop_words")
+    except ImportError:
+        return frozenset()
+    return frozenset(module.STOP_WORDS)
+
+
+def _calendar(language: str) -> frozenset[str]:
+    """Return months and days of the week as CLDR has them, in all their forms."""
+    try:
+        locale = Locale.parse(language)
+    except (UnknownLocaleError, ValueError):
+        return frozenset()
+    return frozenset(
+        name.casefold().strip(".")
+        for calendar in (locale.months, locale.days)
+        for form in ("format", "stand-alone")
+        for width in ("wide", "abbreviated")
+        for name in calendar[form][width].values()
+    )
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """Return given names of some seventy countries, in small letters."""
+    return _listed("given_names.txt")
+
+
+@cache
+def surnames() -> frozenset[str]:
+    """Return surnames of some seventy countries, in small letters."""
+    return _listed("surnames.txt")
+
+
+def _listed(name: str) -> frozenset[str]:
+    return frozenset((_FOLDER / name).read_text("utf-8").split())
