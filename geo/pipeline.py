@@ -1,9 +1,11 @@
 """The project in one function."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Protocol
 
-from geo.types import Article, Candidate, Geocoder, Mention, Recognizer, Resolution
+from geo.errors import GeocoderError
+from geo.types import Article, Candidate, Geocoder, Mention, PlaceId, Reason, Recognizer, Resolution
 
 
 class Resolver(Protocol):
@@ -22,10 +24,50 @@ class Resolver(Protocol):
 def geoparse(
     articles: Iterable[Article], recognizer: Recognizer, geocoder: Geocoder, resolver: Resolver
 ) -> Iterator[tuple[Resolution, ...]]:
-    """Find every toponym in the articles and link each to one place, or to none."""
+    """Find every toponym in the articles and link each to one place, or to none.
+
+    A name that the geocoder fails to look up costs no other: its mentions have no
+    place, and the failure for reason.
+    """
     for article in articles:
         mentions = recognizer.recognize(article)
-        candidates = {
-            m.query: geocoder.lookup(m.query, language=article.language) for m in mentions
-        }
-        yield resolver.resolve(article, mentions, candidates)
+        candidates, failures = _look_up(mentions, geocoder, article.language)
+        services = {c.place.id: c.service for found in candidates.values() for c in found}
+        yield tuple(
+            _unanswered(resolution.mention, failures[resolution.mention.query], geocoder.service)
+            if resolution.mention.query in failures
+            else replace(resolution, service=_service(resolution, services, geocoder.service))
+            for resolution in resolver.resolve(article, mentions, candidates)
+        )
+
+
+def _look_up(
+    mentions: Sequence[Mention], geocoder: Geocoder, language: str
+) -> tuple[dict[str, tuple[Candidate, ...]], dict[str, GeocoderError]]:
+    """Return the candidates and the failures, by `Mention.query`; what failed has no candidates."""
+    candidates: dict[str, tuple[Candidate, ...]] = {}
+    failures = {}
+    for query in dict.fromkeys(mention.query for mention in mentions):
+        try:
+            candidates[query] = geocoder.lookup(query, language=language)
+        except GeocoderError as error:
+            candidates[query] = ()
+            failures[query] = error
+    return candidates, failures
+
+
+def _unanswered(mention: Mention, failure: GeocoderError, service: str) -> Resolution:
+    """Return the resolution of a name that the service failed to look up."""
+    return Resolution(
+        mention=mention,
+        place=None,
+        candidates=(),
+        confidence=0.0,
+        reason=Reason(template=failure.template, values=dict(failure.values)),
+        service=service,
+    )
+
+
+def _service(resolution: Resolution, services: Mapping[PlaceId, str], asked: str) -> str:
+    """Return who knows the place, or, where there is none, who was asked."""
+    return services.get(resolution.place.id, asked) if resolution.place else asked

@@ -127,6 +127,8 @@ class Candidate:
     name_kind: NameKind
     score: float = 0.0
     """Before resolution the geocoder's rank; after it the probability, in [0, 1]."""
+    service: str = "gazetteer"
+    """The geocoder that knows it: "gazetteer", "Nominatim", ..."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,7 +159,7 @@ class Resolution:
     """In [0, 1]; 0 where `place` is None."""
     reason: Reason
     service: str = ""
-    """The geocoder that answered: "gazetteer", "nominatim", ..."""
+    """The geocoder that answered: "gazetteer", "Nominatim", ..."""
     approximate: bool = False
     """True where the place only holds or neighbours what was named."""
 
