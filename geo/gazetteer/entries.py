@@ -1,4 +1,4 @@
-"""What a source gives: places, names of places, and names in a language."""
+"""What a source gives: places and their names."""
 
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -17,13 +17,13 @@ class Name(NamedTuple):
 
 @dataclass(slots=True, kw_only=True)
 class Entry:
-    """A place as one source knows it; sources that share an id complete each other."""
+    """A place as the sources know it, before it is compiled."""
 
     id: PlaceId
     name: str
     latitude: float | None = None
     longitude: float | None = None
-    """WGS 84 decimal degrees; None where the source does not tell."""
+    """WGS 84 decimal degrees; None where no source tells."""
     country_code: str = ""
     feature_class: str = ""
     feature_code: str = ""
@@ -31,5 +31,7 @@ class Entry:
     admin1: PlaceId | None = None
     admin2: PlaceId | None = None
     footprint: BoundingBox | None = None
+    outline: str = ""
+    """A GeoJSON geometry, "" where there is none."""
     names: list[Name] = field(default_factory=list)
-    """Further names; `name` itself is always one of the place's own."""
+    """Further names; `name` itself is one of the place's own in any case."""

@@ -10,8 +10,22 @@ _LETTERS = str.maketrans(
     {
         **dict.fromkeys("'’ʼʹ′`´ʻ‘ʾʿ.·\u00ad\u200b\u200c\u200d\ufeff\u200e\u200f", ""),
         **dict.fromkeys('-‐‑‒–—―−_/,;:()[]"“”«»', " "),
-        **{"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th"},
-        **{"ı": "i", "Æ": "AE", "Œ": "OE", "Ø": "O", "Ł": "L", "Đ": "D", "Ð": "D", "Þ": "TH"},
+        "ß": "ss",
+        "æ": "ae",
+        "œ": "oe",
+        "ø": "o",
+        "ł": "l",
+        "đ": "d",
+        "ð": "d",
+        "þ": "th",
+        "ı": "i",
+        "Æ": "AE",
+        "Œ": "OE",
+        "Ø": "O",
+        "Ł": "L",
+        "Đ": "D",
+        "Ð": "D",
+        "Þ": "TH",
     }
 )
 """Signs that spellings drop, join with or replace, and letters that Unicode does not take apart."""

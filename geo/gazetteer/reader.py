@@ -1,10 +1,13 @@
 """Looking places up in the compiled gazetteer."""
 
+import json
 import sqlite3
+import zlib
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from geo.errors import GazetteerError
+from geo.gazetteer.affixes import without_affix
 from geo.gazetteer.names import normalize
 from geo.gazetteer.schema import KINDS, SCHEMA
 from geo.types import BoundingBox, Candidate, NameKind, Place, PlaceId
@@ -12,18 +15,25 @@ from geo.types import BoundingBox, Candidate, NameKind, Place, PlaceId
 DEFAULT_PATH = Path(__file__).parents[2] / "cache" / "gazetteer.sqlite"
 
 MOST_CANDIDATES = 100
-"""So many places of one name are looked at, the best of them: San Antonio has more."""
+"""So many places of one name are looked at, the best of them: San Antonio has five hundred."""
 
 _PLACE_COLUMNS = """
-    place.number, id, place.name, latitude, longitude, country_code, feature_class, feature_code,
+    number, id, place.name, latitude, longitude, country_code, feature_class, feature_code,
     population, admin1, admin2, south, west, north, east"""
 
 _LOOKUP = f"""
     SELECT spelling.name, kind, rank, {_PLACE_COLUMNS}
-    FROM spelling JOIN place ON place.number = spelling.place
-    WHERE key = ? ORDER BY rank LIMIT {MOST_CANDIDATES}"""  # noqa: S608 - no input of a user
+    FROM spelling JOIN place ON number = spelling.place
+    WHERE key = ? ORDER BY rank LIMIT {MOST_CANDIDATES}"""  # noqa: S608 - no reader's input in it
 
 _PLACE = f"SELECT {_PLACE_COLUMNS} FROM place WHERE "  # noqa: S608 - the same
+
+_NAMES = """
+    SELECT name, language, kind FROM label WHERE place = :number
+    UNION ALL
+    SELECT IFNULL(name, (SELECT name FROM place WHERE number = :number)), '', kind
+    FROM spelling WHERE place = :number
+    ORDER BY kind, language"""
 
 
 class Gazetteer:
@@ -33,8 +43,15 @@ class Gazetteer:
         self._connection = connection
         facts = dict(connection.execute("SELECT field, value FROM about"))
         self.version: str = facts["version"]
+        """Differs wherever any place or name may differ."""
         self.attribution: str = facts["attribution"]
         """Who must be named wherever the places are shown."""
+        # areas known by an ISO code alone: a few, which cities refer to by number
+        self._own_ids: dict[int, PlaceId] = dict(
+            connection.execute(
+                "SELECT number, id FROM place WHERE id BETWEEN 'iso3166-2:' AND 'iso3166-2;'"
+            )
+        )
 
     @classmethod
     def open(cls, path: str | Path | None = None) -> Self:
@@ -54,8 +71,7 @@ class Gazetteer:
             connection = sqlite3.connect(
                 f"{file.as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
             )
-            schema = connection.execute("PRAGMA user_version").fetchone()[0]
-            if schema == SCHEMA:
+            if connection.execute("PRAGMA user_version").fetchone() == (SCHEMA,):
                 return cls(connection)
         except (sqlite3.DatabaseError, KeyError) as error:
             raise GazetteerError(
@@ -71,44 +87,82 @@ class Gazetteer:
         )
 
     def lookup(self, name: str) -> tuple[Candidate, ...]:
-        """Return what the name can mean, best first; empty where it is unknown."""
+        """Return what the name can mean, best first; empty where it is unknown.
+
+        A name that is known only without the kind of place beside it ("comté de
+        Cook") gives the places of that kind.
+        """
+        found = self._named(name)
+        bare = None if found else without_affix(name)
+        if bare is None:
+            return found
+        return tuple(c for c in self._named(bare[0]) if c.place.feature_class in bare[1])
+
+    def _named(self, name: str) -> tuple[Candidate, ...]:
+        rows = self._connection.execute(_LOOKUP, (normalize(name),)).fetchall()
         return tuple(
             Candidate(
-                place=_place(row[3:]),
+                place=self._place(row[3:]),
                 name=row[0] or row[5],
                 name_kind=KINDS[row[1]],
                 score=-row[2] / 100,
             )
-            for row in self._connection.execute(_LOOKUP, (normalize(name),))
+            for row in rows
         )
 
     def place(self, place: PlaceId) -> Place | None:
         """Return the place of that id, None where there is none."""
-        source, _, number = place.partition(":")
-        where, value = ("number = ?", number) if source == "geonames" else ("id = ?", place)
-        row = self._connection.execute(_PLACE + where, (value,)).fetchone()
-        return _place(row) if row else None
+        row = self._connection.execute(f"{_PLACE} number = ?", (self._number(place),)).fetchone()
+        return self._place(row) if row else None
 
     def names(self, place: PlaceId) -> tuple[tuple[str, str, NameKind], ...]:
-        """Return (name, language, kind) of all names of a place; language "" where unknown."""
-        raise NotImplementedError
+        """Return (name, language, kind) of every name of a place, its own names first.
 
+        The language is "" where unknown; a name may stand once for each of its languages.
+        """
+        rows = self._connection.execute(_NAMES, {"number": self._number(place)}).fetchall()
+        return tuple((name, language, KINDS[kind]) for name, language, kind in rows)
 
-def _place(row: tuple[object, ...]) -> Place:
-    number, own_id, name, latitude, longitude, country, cls, code, population, *rest = row
-    admin1, admin2, south, west, north, east = rest
-    return Place(
-        id=own_id or f"geonames:{number}",
-        name=name,
-        latitude=latitude,
-        longitude=longitude,
-        country_code=country,
-        feature_class=cls,
-        feature_code=code,
-        population=population,
-        admin1=admin1 and f"geonames:{admin1}",
-        admin2=admin2 and f"geonames:{admin2}",
-        footprint=None
-        if south is None
-        else BoundingBox(south=south, west=west, north=north, east=east),
-    )
+    def outline(self, place: PlaceId) -> dict[str, Any] | None:
+        """Return the outline of a country or region as a GeoJSON geometry, None where unknown.
+
+        Simplified, for showing; borders as the UN General Assembly recognises them.
+        """
+        row = self._connection.execute(
+            "SELECT geometry FROM outline WHERE place = ?", (self._number(place),)
+        ).fetchone()
+        geometry: dict[str, Any] | None = json.loads(zlib.decompress(row[0])) if row else None
+        return geometry
+
+    def _number(self, place: PlaceId) -> int | None:
+        source, _, number = place.partition(":")
+        if source == "geonames":
+            return int(number) if number.isdecimal() else None
+        row = self._connection.execute("SELECT number FROM place WHERE id = ?", (place,)).fetchone()
+        return row[0] if row else None
+
+    def _id(self, number: int | None) -> PlaceId | None:
+        if number is None:
+            return None
+        if number < 0:
+            return self._own_ids.get(number)
+        return PlaceId(f"geonames:{number}")
+
+    def _place(self, row: tuple[Any, ...]) -> Place:
+        number, own_id, name, latitude, longitude, country, cls, code, population, *rest = row
+        admin1, admin2, south, west, north, east = rest
+        return Place(
+            id=own_id or PlaceId(f"geonames:{number}"),
+            name=name,
+            latitude=latitude,
+            longitude=longitude,
+            country_code=country,
+            feature_class=cls,
+            feature_code=code,
+            population=population,
+            admin1=self._id(admin1),
+            admin2=self._id(admin2),
+            footprint=None
+            if south is None
+            else BoundingBox(south=south, west=west, north=north, east=east),
+        )

@@ -2,7 +2,7 @@
 
 from geo.types import NameKind
 
-SCHEMA = 1
+SCHEMA = 2
 """Raised whenever the tables or the keys change, so that an old file is built anew."""
 
 KINDS = (
@@ -29,11 +29,12 @@ CREATE TABLE place (
     population INTEGER NOT NULL,
     admin1 INTEGER,
     admin2 INTEGER,
-    south REAL, west REAL, north REAL, east REAL
+    south REAL, west REAL, north REAL, east REAL,
+    prior INTEGER NOT NULL       -- how often news means it: hundredths of a power of ten
 );
 CREATE TABLE spelling (
     key TEXT NOT NULL,
-    rank INTEGER NOT NULL,       -- lower is better; hundredths of the candidate's score, negated
+    rank INTEGER NOT NULL,       -- lower is better: what the kind of name costs less the prior
     place INTEGER NOT NULL,
     kind INTEGER NOT NULL,
     name TEXT,                   -- NULL where it is the place's own
@@ -42,20 +43,24 @@ CREATE TABLE spelling (
 CREATE TABLE label (             -- names whose language is known, for showing
     place INTEGER NOT NULL,
     language TEXT NOT NULL,
+    kind INTEGER NOT NULL,
     name TEXT NOT NULL,
-    PRIMARY KEY (place, language, name)
+    PRIMARY KEY (place, language, kind, name)
 ) WITHOUT ROWID;
+CREATE TABLE outline (place INTEGER PRIMARY KEY, geometry BLOB NOT NULL);  -- deflated GeoJSON
 """
 
 STAGING = """
-CREATE TEMP TABLE staged (key TEXT, rank INTEGER, place INTEGER, kind INTEGER, name TEXT);
+CREATE TEMP TABLE staged (key TEXT, cost INTEGER, place INTEGER, kind INTEGER, name TEXT);
 """
 
 FILL_SPELLINGS = """
 INSERT INTO spelling (key, rank, place, kind, name)
-SELECT key, best, place, kind, name
-FROM (SELECT key, MIN(rank) AS best, place, kind, name FROM staged GROUP BY key, place)
-ORDER BY key, best, place
+SELECT key, least - prior AS rank, place, kind, name FROM (
+    SELECT key, MIN(cost) AS least, place, kind, name FROM staged GROUP BY key, place
+) AS staged JOIN (SELECT number, prior FROM place) ON number = staged.place
+ORDER BY key, rank, place;
+DELETE FROM staged;
 """
 
 INDEXES = """

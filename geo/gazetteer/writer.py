@@ -1,0 +1,147 @@
+"""Writing the compiled file."""
+
+import math
+import sqlite3
+import zlib
+
+from geo.gazetteer.entries import Entry, Name
+from geo.gazetteer.names import normalize
+from geo.gazetteer.schema import FILL_SPELLINGS, INDEXES, KINDS, STAGING, TABLES
+from geo.types import NameKind, PlaceId
+
+_COST = {
+    NameKind.NAME: 0,
+    NameKind.ALTERNATE: 200,
+    NameKind.ABBREVIATION: 50,
+    NameKind.METONYM: 0,
+    NameKind.DEMONYM: 50,
+}
+"""What a kind of name costs, in hundredths of a power of ten of population.
+
+An alternate name weighs a hundredth: Engels (225,000), once Pokrovsk, must not
+be first of all what Pokrovsk (60,000) means, yet Kiev must be Kyiv rather than
+a hamlet.
+"""
+
+_PRIOR = {"PCLI": 200, "PPLC": 100, "ADM2": -50, "CONT": 900, "OCN": 750, "SEA": 700, "AIRP": 350}
+"""What a feature code is worth, in the same; for places without a population all of their prior."""
+
+_PRIOR_OF_CLASS = {"A": 0, "P": 0, "H": 600, "T": 600, "L": 650, "S": 550, "V": 500, "R": 500}
+"""The same by feature class, for codes without a prior of their own."""
+
+
+_INSERT_PLACE = f"INSERT OR REPLACE INTO place VALUES ({', '.join('?' * 16)})"  # noqa: S608 - no input
+
+
+class Writer:
+    """Fills a new file: places first, names that refer to them next, then `finish`."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._numbers: dict[PlaceId, int] = {}
+        connection.executescript(
+            "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA page_size = 8192;"
+            + TABLES
+            + STAGING
+        )
+
+    def add(self, entry: Entry) -> None:
+        """Add a place with its names; it has coordinates."""
+        number, box = self._number(entry.id), entry.footprint
+        self._connection.execute(
+            _INSERT_PLACE,
+            (
+                number,
+                None if number >= 0 else entry.id,
+                entry.name,
+                entry.latitude,
+                entry.longitude,
+                entry.country_code,
+                entry.feature_class,
+                entry.feature_code,
+                entry.population,
+                entry.admin1 and self._number(entry.admin1),
+                entry.admin2 and self._number(entry.admin2),
+                *((box.south, box.west, box.north, box.east) if box else (None,) * 4),
+                _prior(entry),
+            ),
+        )
+        if entry.outline:
+            self._connection.execute(
+                "INSERT OR REPLACE INTO outline VALUES (?, ?)",
+                (number, zlib.compress(entry.outline.encode(), 9)),
+            )
+        self._add_names(number, entry)
+
+    def _add_names(self, number: int, entry: Entry) -> None:
+        best: dict[str, tuple[int, int, str | None]] = {}
+        labels = []
+        for text, kind, language in (Name(entry.name, NameKind.NAME), *entry.names):
+            key = normalize(text)
+            if language:
+                labels.append((number, language, KINDS.index(kind), text))
+            if key and (key not in best or best[key][0] > _COST[kind]):
+                own = text if text != entry.name else None
+                best[key] = (_COST[kind], KINDS.index(kind), own)
+        self._connection.executemany("INSERT OR IGNORE INTO label VALUES (?, ?, ?, ?)", labels)
+        self._connection.executemany(
+            "INSERT INTO staged VALUES (?, ?, ?, ?, ?)",
+            [(key, cost, number, kind, own) for key, (cost, kind, own) in best.items()],
+        )
+
+    def file_names(self) -> None:
+        """Sort the names of the places so far under their keys."""
+        self._connection.executescript(FILL_SPELLINGS)
+
+    def add_name(self, place: PlaceId, name: Name) -> None:
+        """Add a name to a place whose names are filed already."""
+        number, key, kind = self._number(place), normalize(name.text), KINDS.index(name.kind)
+        (prior,) = self._connection.execute(
+            "SELECT prior FROM place WHERE number = ?", (number,)
+        ).fetchone()
+        rank = _COST[name.kind] - prior
+        better = self._connection.execute(
+            "SELECT 1 FROM spelling WHERE key = ? AND place = ? AND rank <= ?", (key, number, rank)
+        ).fetchone()
+        if not better:
+            self._connection.execute(
+                "DELETE FROM spelling WHERE key = ? AND place = ?", (key, number)
+            )
+            self._connection.execute(
+                "INSERT INTO spelling VALUES (?, ?, ?, ?, ?)", (key, rank, number, kind, name.text)
+            )
+        self._connection.execute(
+            "INSERT OR IGNORE INTO label VALUES (?, ?, ?, ?)",
+            (number, name.language, kind, name.text),
+        )
+
+    def settlement(self, name: str, country_code: str) -> PlaceId | None:
+        """Return the most populous settlement of that name, its own rather than an alternate."""
+        row = self._connection.execute(
+            """SELECT number FROM spelling JOIN place ON number = spelling.place
+            WHERE key = ? AND country_code = ? AND feature_class = 'P'
+            ORDER BY kind, population DESC LIMIT 1""",
+            (normalize(name), country_code),
+        ).fetchone()
+        return PlaceId(f"geonames:{row[0]}") if row else None
+
+    def finish(self, version: str, attribution: str) -> None:
+        """Index and close the tables."""
+        self._connection.executemany(
+            "INSERT INTO about VALUES (?, ?)",
+            [("version", version), ("attribution", attribution)],
+        )
+        self._connection.executescript("DROP TABLE staged;" + INDEXES)
+        self._connection.commit()
+
+    def _number(self, place: PlaceId) -> int:
+        source, _, number = place.partition(":")
+        if source == "geonames":
+            return int(number)
+        return self._numbers.setdefault(place, -len(self._numbers) - 1)
+
+
+def _prior(entry: Entry) -> int:
+    people = round(100 * math.log10(max(entry.population, 1)))
+    by_class = _PRIOR_OF_CLASS.get(entry.feature_class, 0)
+    return people + _PRIOR.get(entry.feature_code, by_class)
