@@ -1,1 +1,5 @@
-"""Reading articles: files, folders, uploads and pasted text."""
+"""Reading articles: files, folders, standard input, uploads and pasted text."""
+
+from geo.articles.files import READERS, Reading, distinct, pasted, read_articles, read_bytes
+
+__all__ = ["READERS", "Reading", "distinct", "pasted", "read_articles", "read_bytes"]

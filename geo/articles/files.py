@@ -1,0 +1,175 @@
+"""Where articles lie: files, folders, standard input, uploads, pasted text."""
+
+import logging
+import os
+import sys
+from codecs import BOM_UTF8
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
+
+from geo.articles.jsonl import read_jsonl
+from geo.articles.metadata import new_article
+from geo.articles.plain import read_markdown, read_text
+from geo.articles.webpage import read_webpage
+from geo.errors import ArticleError
+from geo.types import Article, ArticleId
+
+Reading = Article | ArticleError
+"""An article, or why it cannot be read: one broken article never stops the others."""
+
+Reader = Callable[[str, bytes, str | None], Iterator[Reading]]
+"""What reads one kind of file: (name, content, language set by hand) -> articles.
+
+It raises ArticleError where nothing of the file can be read.
+"""
+
+READERS: dict[str, Reader] = {
+    ".txt": read_text,
+    ".md": read_markdown,
+    ".html": read_webpage,
+    ".htm": read_webpage,
+    ".jsonl": read_jsonl,
+}
+"""The kinds of file that are read, by the end of their name in lower case."""
+
+LARGEST_FILE = 200_000_000
+"""Bytes; as much as the page takes for one upload."""
+
+STANDARD_INPUT = "-"
+
+_KINDS = ", ".join(READERS)
+_log = logging.getLogger(__name__)
+
+
+def read_articles(paths: Sequence[str | Path], *, language: str | None = None) -> Iterator[Reading]:
+    """Yield the articles of files, of folders and of standard input ("-"), each as it is read.
+
+    A folder is read with all below it in order of name, without hidden files and files of
+    a kind that has no reader: one warning of the log tells their names. Standard input is
+    JSON Lines, HTML or plain text, told from how it begins.
+
+    An article's id is its path within the folder, the name of its file, or the id in its
+    line of JSON; ids that come again get a number: "a.txt", "a.txt (2)".
+
+    Args:
+        paths: In the order to be read.
+        language: ISO 639-1, wins over detection and over what the articles say.
+
+    """
+    return distinct(reading for path in paths for reading in _read(path, language))
+
+
+def read_bytes(name: str, data: bytes, *, language: str | None = None) -> Iterator[Reading]:
+    """Yield the articles of one upload; its `name` tells which reader it needs."""
+    reader = READERS.get(Path(name).suffix.lower())
+    if reader:
+        yield from _read_data(name, data, reader, language)
+    else:
+        yield ArticleError(
+            name,
+            "Files of this kind are not read. Save the article as {kinds} and add it again.",
+            kinds=_KINDS,
+        )
+
+
+def pasted(text: str, *, title: str = "", language: str | None = None) -> Article:
+    """Return a pasted text as an article; the same text always gets the same id.
+
+    Raises:
+        ArticleError: there is no text, or too much.
+
+    """
+    digest = sha256(text.encode(errors="replace")).hexdigest()[:12]
+    fields = {"id": f"pasted-{digest}", "title": title}
+    return new_article("pasted text", text, fields, language=language)
+
+
+def distinct(readings: Iterable[Reading]) -> Iterator[Reading]:
+    """Yield the same readings, with a number behind each id that came before: "a (2)"."""
+    times: dict[str, int] = {}
+    for reading in readings:
+        if isinstance(reading, ArticleError):
+            yield reading
+            continue
+        identity = reading.id
+        while identity in times:
+            times[reading.id] += 1
+            identity = ArticleId(f"{reading.id} ({times[reading.id]})")
+        times[identity] = 1
+        yield replace(reading, id=identity)
+
+
+def _read_data(name: str, data: bytes, reader: Reader, language: str | None) -> Iterator[Reading]:
+    if len(data) > LARGEST_FILE:
+        yield ArticleError(
+            name,
+            "The file is larger than {limit} MB. Split it and add the parts.",
+            limit=LARGEST_FILE // 1_000_000,
+        )
+        return
+    try:
+        yield from reader(name, data, language)
+    except ArticleError as error:
+        yield error
+
+
+def _read(path: str | Path, language: str | None) -> Iterator[Reading]:
+    if path == STANDARD_INPUT:
+        data = sys.stdin.buffer.read(LARGEST_FILE + 1)
+        yield from _read_data(STANDARD_INPUT, data, _reader_of(data), language)
+    elif Path(path).is_dir():
+        yield from _read_folder(Path(path), language)
+    else:
+        yield from _read_file(Path(path), Path(path).name, language)
+
+
+def _read_folder(folder: Path, language: str | None) -> Iterator[Reading]:
+    failures: list[OSError] = []
+    found, skipped = False, []
+    for parent, folders, files in os.walk(folder, onerror=failures.append):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for file in sorted(name for name in files if not name.startswith(".")):
+            path = Path(parent, file)
+            if path.suffix.lower() not in READERS:
+                skipped.append(file)
+                continue
+            found = True
+            yield from _read_file(path, path.relative_to(folder).as_posix(), language)
+    yield from (_unreadable(str(failure.filename), failure) for failure in failures)
+    if skipped:
+        _log.warning("%s: no articles, skipped: %s", folder, ", ".join(skipped))
+    if not (found or failures):
+        yield ArticleError(
+            str(folder), "There is no article in this folder: no {kinds} file.", kinds=_KINDS
+        )
+
+
+def _read_file(path: Path, name: str, language: str | None) -> Iterator[Reading]:
+    try:
+        if path.exists() and not path.is_file():  # a pipe would be waited for
+            yield ArticleError(name, "This is neither a file nor a folder. Save it as a file.")
+            return
+        with path.open("rb") as file:
+            data = file.read(LARGEST_FILE + 1)
+    except (OSError, ValueError) as error:  # ValueError: a null character in the path
+        yield _unreadable(name, error)
+        return
+    yield from read_bytes(name, data, language=language)
+
+
+def _unreadable(name: str, error: OSError | ValueError) -> ArticleError:
+    if isinstance(error, FileNotFoundError):
+        return ArticleError(name, "There is no such file or folder. Check its name.")
+    if isinstance(error, PermissionError):
+        return ArticleError(name, "You may not read it. Ask its owner for the permission.")
+    return ArticleError(name, "It cannot be read: {problem}.", problem=str(error))
+
+
+def _reader_of(data: bytes) -> Reader:
+    """Return the reader for data without a file name, from how they begin."""
+    start = data[:1000].removeprefix(BOM_UTF8).lstrip().lower()
+    if start.startswith(b"{"):
+        return read_jsonl
+    return read_webpage if start.startswith((b"<!doctype html", b"<html")) else read_markdown

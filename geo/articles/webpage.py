@@ -1,0 +1,51 @@
+"""Saved web pages: the main text, and what the page says of itself."""
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree, html  # type: ignore[import-untyped] # has no types
+from trafilatura import baseline, extract
+from trafilatura.metadata import extract_metadata
+
+from geo.articles.decoding import decode
+from geo.articles.metadata import new_article
+from geo.errors import ArticleError
+from geo.types import Article
+
+_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s{0,9}=\s{0,9}[\"']?([\w-]{1,40})", re.IGNORECASE)
+
+_PUBLISHED = {"original_date": True, "extensive_search": False}
+"""htmldate's settings: the day of publication, where the page marks it as such."""
+
+
+def read_webpage(name: str, data: bytes, language: str | None) -> Iterator[Article]:
+    """Yield the article of a page: its main text, without menus, adverts and comments.
+
+    Title, outlet, date, address and language are those of the page's own metadata.
+
+    Raises:
+        ArticleError: there is no main text in the page.
+
+    """
+    declared = _CHARSET.search(data[:4096])
+    tree = _tree(name, decode(name, data, declared[1].decode() if declared else ""))
+    about = extract_metadata(tree, date_config=_PUBLISHED)
+    # where a page is too short for trafilatura to tell its main text, all of it is taken
+    text = extract(tree, include_comments=False) or baseline(tree)[1]
+    title = about.title or ""
+    fields = {
+        "title": title,
+        "source": about.sitename or about.hostname,
+        "date": about.date,
+        "url": about.url,
+        "language": tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang"),
+    }
+    yield new_article(name, text.removeprefix(title).lstrip(), fields, language=language)
+
+
+def _tree(name: str, page: str) -> html.HtmlElement:
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    try:
+        return html.document_fromstring(page.encode(), parser=parser)
+    except etree.ParserError as error:
+        raise ArticleError(name, "There is no text in it.") from error
