@@ -1,0 +1,192 @@
+"""One reader's collection of articles, as the browser asks for it: JSON, cut and translated.
+
+Text is cut into segments here: JavaScript counts UTF-16 units, Python code points.
+"""
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from babel import Locale, UnknownLocaleError
+
+from geo.atlas import Atlas, band
+from geo.messages import say
+from geo.passages import passages
+from geo.types import Article, ArticleId, Passage, PlaceId, Resolution
+
+WINDOW = 40
+"""Passages of one place sent at once; the browser asks for more when the reader gets there."""
+
+Segment = str | dict[str, Any]
+"""Plain text, or a mention: text, start, place (None where unresolved), band, why."""
+
+
+def direction(language: str) -> str:
+    """Return the HTML `dir` of a language; "auto" where it is not known."""
+    try:
+        return Locale.parse(language).text_direction
+    except (UnknownLocaleError, ValueError):
+        return "auto"
+
+
+def dumped(body: object) -> bytes:
+    """Return JSON in as few bytes as UTF-8 allows."""
+    return json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _marked(resolution: Resolution, language: str) -> Segment:
+    place = resolution.place
+    return {
+        "text": resolution.mention.toponym,
+        "start": resolution.mention.start,
+        "place": place and place.id,
+        "name": place.name if place else "",
+        "band": band(resolution.confidence),
+        "approximate": resolution.approximate,
+        "why": say(language, resolution.reason.template, **resolution.reason.values),
+        "service": resolution.service,
+    }
+
+
+def segments(
+    text: str, start: int, end: int, resolutions: Sequence[Resolution], language: str
+) -> list[Segment]:
+    """Cut a stretch of a text at its mentions; joined again, the segments' texts are the stretch.
+
+    `resolutions` are in text order and may lie outside the stretch.
+    """
+    cut: list[Segment] = []
+    for resolution in resolutions:
+        mention = resolution.mention
+        if mention.start < start or mention.end > end:
+            continue
+        if start < mention.start:
+            cut.append(text[start : mention.start])
+        cut.append(_marked(resolution, language))
+        start = mention.end
+    if start < end:
+        cut.append(text[start:end])
+    return cut
+
+
+def heading(article: Article) -> dict[str, Any]:
+    """Return what stands above an article's text; only http and https are links."""
+    return {
+        "title": article.title or article.id,
+        "source": article.source,
+        "date": article.date and article.date.isoformat(),
+        "url": article.url if article.url.startswith(("https://", "http://")) else "",
+        "language": article.language,
+        "direction": direction(article.language),
+    }
+
+
+@dataclass(frozen=True)
+class Collection:
+    """An atlas, and what the browser may ask of it."""
+
+    atlas: Atlas
+    private: frozenset[ArticleId] = frozenset()
+    """Articles that a reader added: never named in an address."""
+    outline: Callable[[PlaceId], dict[str, Any] | None] = lambda _: None
+
+    @cached_property
+    def order(self) -> dict[ArticleId, int]:
+        """Number of each article: how the browser names it."""
+        return {article: number for number, article in enumerate(self.atlas.articles)}
+
+    @cached_property
+    def ids(self) -> tuple[ArticleId, ...]:
+        """Id of each article, by number."""
+        return tuple(self.atlas.articles)
+
+    @cached_property
+    def points(self) -> bytes:
+        """All places, most mentioned first."""
+        places = self.atlas.places.rename_axis("id").reset_index()
+        return dumped({"places": places.to_dict("records"), "outlines": self._outlines()})
+
+    def _outlines(self) -> dict[PlaceId, dict[str, Any]]:
+        areas = self.atlas.places.index[self.atlas.places["kind"] == "area"]
+        found = {place: self.outline(place) for place in areas}
+        return {place: outline for place, outline in found.items() if outline}
+
+    def unmapped(self, language: str) -> bytes:
+        """Return what has no place: toponym and reason, with every place in the texts."""
+        table = self.atlas.unmapped
+        reasons = [say(language, each.template, **each.values) for each in table["reason"]]
+        groups: dict[tuple[str, str], list[tuple[int, int]]] = {}
+        rows = zip(table["toponym"], reasons, table["article"], table["start"], strict=True)
+        for toponym, reason, article, start in rows:
+            groups.setdefault((toponym, reason), []).append((self.order[article], start))
+        return dumped([[*group, found] for group, found in groups.items()])
+
+    @cached_property
+    def contents(self) -> bytes:
+        """The headings of all articles."""
+        return dumped([heading(article) for article in self.atlas.articles.values()])
+
+    def article(self, number: int, language: str) -> bytes | None:
+        """Return an article, cut into paragraphs of segments; None where there is no such one."""
+        if not 0 <= number < len(self.ids):
+            return None
+        article = self.atlas.articles[self.ids[number]]
+        resolutions = self.atlas.resolutions[article.id]
+        cut = segments(article.text, 0, len(article.text), resolutions, language)
+        return dumped({**heading(article), "segments": cut})
+
+    def place(self, place: PlaceId | None) -> dict[str, Any] | None:
+        """Return the row of a place; None where the collection does not name it."""
+        if place not in self.atlas.places.index:
+            return None
+        (row,) = self.atlas.places.loc[[place]].rename_axis("id").reset_index().to_dict("records")
+        return {str(column): value for column, value in row.items()}
+
+    def mention_number(
+        self, place: PlaceId | None, article: ArticleId | None, start: int | None
+    ) -> int:
+        """Return which of a place's mentions starts there, from 0; 0 where none does."""
+        rows = self.atlas.mentions_of(place)
+        here = (rows["article"] == article) & (rows["start"] == start)
+        return int(here.argmax()) if here.any() else 0
+
+    def passages_of(self, place: PlaceId, current: int, language: str) -> list[dict[str, Any]]:
+        """Return the passages around a place's mention number `current`, at most WINDOW.
+
+        Mentions that share a passage share a card: its `numbers`.
+        """
+        rows = self.atlas.mentions_of(place)
+        first = max(0, min(current - WINDOW // 2, len(rows) - WINDOW))
+        cards: dict[tuple[ArticleId, int], dict[str, Any]] = {}
+        window = rows.iloc[first : first + WINDOW]
+        for number, (id_, start) in enumerate(
+            zip(window["article"], window["start"], strict=True), first
+        ):
+            article = self.atlas.articles[id_]
+            passage = self._passages(id_)[start]
+            card = cards.setdefault((article.id, passage.start), {})
+            card.setdefault("numbers", []).append(number)
+            card.setdefault("starts", []).append(start)
+            if len(card["numbers"]) == 1:
+                resolutions = self.atlas.resolutions[article.id]
+                card |= heading(article) | {
+                    "article": self.order[article.id],
+                    "segments": segments(
+                        article.text, passage.start, passage.end, resolutions, language
+                    ),
+                }
+        return list(cards.values())
+
+    @cached_property
+    def _known_passages(self) -> dict[ArticleId, dict[int, Passage]]:
+        return {}
+
+    def _passages(self, article: ArticleId) -> dict[int, Passage]:
+        """Return an article's passages by their mentions' starts."""
+        if article not in self._known_passages:
+            mentions = [each.mention for each in self.atlas.resolutions[article]]
+            found = passages(self.atlas.articles[article], mentions)
+            self._known_passages[article] = {each.mention.start: each for each in found}
+        return self._known_passages[article]

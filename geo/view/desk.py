@@ -1,0 +1,133 @@
+"""The articles that one reader has on the desk: the folder's, uploaded ones, pasted ones.
+
+What a reader adds stays in the memory of that session: never on disk, never in an address.
+"""
+
+import sys
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import streamlit as st
+
+from geo.articles import pasted, read_articles, read_bytes
+from geo.errors import ArticleError, GeoError
+from geo.messages import say
+from geo.settings import ROOT
+from geo.types import Article, ArticleId
+from geo.view.state import Selection
+
+
+@dataclass
+class Desk:
+    """What can be read and what cannot."""
+
+    articles: list[Article] = field(default_factory=list)
+    errors: list[ArticleError] = field(default_factory=list)
+    private: set[ArticleId] = field(default_factory=set)
+    """The articles that this reader added."""
+
+    def lay(self, found: Article | ArticleError, *, private: bool) -> None:
+        """Add an article under an id of its own, or what is wrong with it."""
+        if isinstance(found, ArticleError):
+            self.errors.append(found)
+            return
+        taken = {article.id for article in self.articles}
+        number, wanted = 1, found.id
+        while found.id in taken:
+            number += 1
+            found = replace(found, id=ArticleId(f"{wanted} ({number})"))
+        language = st.session_state.get("languages", {}).get(found.id, found.language)
+        self.articles.append(replace(found, language=language))
+        if private:
+            self.private.add(found.id)
+
+    def refuse(self, article: Article, error: GeoError) -> None:
+        """Note that an article cannot be read, and why."""
+        self.errors.append(
+            ArticleError(article.title or article.id, error.template, **error.values)
+        )
+
+
+def folder() -> Path:
+    """Return the folder named on the command line, or the sample articles."""
+    return Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "seeds"
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _folder_articles(path: Path, state: str) -> list[Article | ArticleError]:  # noqa: ARG001  the cache's key
+    return list(read_articles([path]))
+
+
+def folder_articles(path: Path) -> list[Article | ArticleError]:
+    """Return the folder's articles; read again when a file of it changes."""
+    files = sorted(path.rglob("*")) if path.is_dir() else []
+    state = [(str(file), file.stat().st_mtime_ns, file.stat().st_size) for file in files]
+    return _folder_articles(path, str(state))
+
+
+def _uploaded(language: str) -> list[Article | ArticleError]:
+    known = st.session_state.setdefault("uploads", {})
+    files = st.file_uploader(
+        say(language, "Upload articles: .txt, .md, .html or .jsonl"), accept_multiple_files=True
+    )
+    for file in files:
+        if file.file_id not in known:
+            known[file.file_id] = list(read_bytes(file.name, file.getvalue()))
+            _show_only([each.id for each in known[file.file_id] if isinstance(each, Article)])
+    present = {file.file_id for file in files}
+    st.session_state.uploads = {key: found for key, found in known.items() if key in present}
+    return [each for found in st.session_state.uploads.values() for each in found]
+
+
+def _pasted(language: str) -> list[Article]:
+    known: list[Article] = st.session_state.setdefault("pasted", [])
+    with st.form("paste", clear_on_submit=True, border=False):
+        text = st.text_area(
+            say(language, "Paste a text"),
+            height=160,
+            placeholder=say(language, "Paste a news article here …"),
+        )
+        title = st.text_input(say(language, "Title (optional)"))
+        sent = st.form_submit_button(say(language, "Show it on the map"), type="primary")
+    if sent:
+        try:
+            article = pasted(text, title=title)
+        except ArticleError as error:
+            st.error(say(language, error.template, **error.values))
+        else:
+            article = replace(article, id=ArticleId(f"pasted {len(known) + 1}"))
+            known.append(article)
+            _show_only([article.id])
+    return known
+
+
+def _show_only(added: list[ArticleId]) -> None:
+    """Show what was just added alone, and open its first article."""
+    if added:
+        st.session_state["shown"] = [*st.session_state.get("shown", []), *added]
+        st.session_state["selection"] = Selection(view="article", article=added[0])
+
+
+def lay_desk(language: str) -> Desk:
+    """Draw the form that adds articles, and return all there are."""
+    desk = Desk()
+    for found in folder_articles(folder()):
+        desk.lay(found, private=False)
+    for added in (*_pasted(language), *_uploaded(language)):
+        desk.lay(added, private=True)
+    return desk
+
+
+def choose_shown(desk: Desk, language: str) -> list[Article]:
+    """Draw the choice of articles, and return the chosen ones: all where none is chosen."""
+    titles = {article.id: article.title or article.id for article in desk.articles}
+    kept = [each for each in st.session_state.get("shown", []) if each in titles]
+    st.session_state["shown"] = kept
+    chosen = st.multiselect(
+        say(language, "Articles shown"),
+        list(titles),
+        format_func=lambda article: titles.get(article, article),
+        key="shown",
+        placeholder=say(language, "All articles"),
+    )
+    return [article for article in desk.articles if not chosen or article.id in chosen]

@@ -1,0 +1,210 @@
+"""The page: articles, their map, their places and the passages that name them."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import streamlit as st
+from streamlit_folium import st_folium  # type: ignore[import-untyped] # it has no types
+
+from geo.atlas import Atlas
+from geo.errors import GazetteerError, GeoError
+from geo.messages import LANGUAGES, say
+from geo.types import Article, Resolution
+from geo.view import engine, pane
+from geo.view.collection import Collection
+from geo.view.desk import Desk, choose_shown, lay_desk
+from geo.view.map import build_map
+from geo.view.routes import Published, publish
+from geo.view.state import choose, interface_language, selection, write_address
+
+
+def main() -> None:
+    """Draw the page."""
+    language = interface_language()
+    st.set_page_config(
+        page_title=say(language, "Geo: the places in the news"), page_icon="🗺️", layout="wide"
+    )
+    st.html(pane.STATIC / "page.css")
+    header = st.container(key="header", horizontal=True, vertical_alignment="center")
+    with header:
+        title = st.empty()
+        desk, articles, demonyms = _tools(language)
+    try:
+        found = _read(articles, desk, language, demonyms=demonyms)
+    except GazetteerError as error:
+        _no_gazetteer(error, language)
+        return
+    published = publish(_collection(found, desk), str(hash(tuple(found))))
+    st.session_state["published"] = published
+    _header(title, published.collection.atlas, language)
+    _errors(desk, language)
+    left, right = st.container(key="atlas").columns([3, 2])
+    with left:
+        _map(language)
+    with right:
+        _list(language)
+        _pane(language)
+    _footer(language)
+
+
+def _tools(language: str) -> tuple[Desk, list[Article], bool]:
+    """Draw the header's menus."""
+    with st.popover(say(language, "Add articles"), icon=":material/add:", type="primary"):
+        desk = lay_desk(language)
+    with st.popover(say(language, "Articles"), icon=":material/article:"):
+        articles = choose_shown(desk, language)
+        demonyms = st.toggle(
+            say(language, "Map peoples and adjectives too"),
+            help=say(language, "French, Ukrainian and the like then stand for their countries."),
+        )
+    st.segmented_control(
+        say(language, "Language"),
+        LANGUAGES,
+        default=language,
+        format_func=str.upper,
+        key="language",
+        label_visibility="collapsed",
+    )
+    return desk, articles, demonyms
+
+
+def _read(
+    articles: Sequence[Article], desk: Desk, language: str, *, demonyms: bool
+) -> dict[Article, tuple[Resolution, ...]]:
+    """Read the articles, with progress; what cannot be read is laid among the desk's errors."""
+    own: engine.Memo = st.session_state.setdefault("memo", {})
+    engine.engine(demonyms=demonyms)
+    found = {}
+    waiting = st.empty()
+    for number, article in enumerate(articles):
+        memo = own if article.id in desk.private else engine.shared_memo()
+        if engine.fingerprint(article, demonyms=demonyms) not in memo:
+            message = say(
+                language, "Reading article {n} of {total}", n=number + 1, total=len(articles)
+            )
+            waiting.progress(number / len(articles), text=message)
+        try:
+            found[article] = engine.read(article, memo, demonyms=demonyms)
+        except GeoError as error:
+            desk.refuse(article, error)
+    waiting.empty()
+    return found
+
+
+def _collection(found: dict[Article, tuple[Resolution, ...]], desk: Desk) -> Collection:
+    outline = engine.engine(demonyms=False).gazetteer.outline
+    return Collection(Atlas.of(found, found.values()), frozenset(desk.private), outline)
+
+
+def _published() -> Published:
+    published: Published = st.session_state["published"]
+    return published
+
+
+@st.fragment(key="map")
+def _map(language: str) -> None:
+    st.html(f"<h2 class='hidden'>{say(language, 'Map')}</h2>")
+    drawn, points = build_map(
+        points_url=f"../../api/points/{_published().token}",
+        basemap_url="../../assets/basemap/",
+        language=language,
+        selected=selection().place,
+        theme=st.context.theme.type or "light",
+    )
+    with st.container(key="map"):
+        st_folium(
+            drawn,
+            key="drawn",
+            height=640,
+            use_container_width=True,
+            returned_objects=[],
+            feature_group_to_add=points,
+            on_change=_marker_chosen,
+        )
+
+
+def _marker_chosen() -> None:
+    picked = st.session_state["drawn"]
+    if picked and "place" in picked:
+        choose(_published().collection, {"place": picked["place"]})
+    st.rerun("pane")
+
+
+@st.fragment(key="list")
+def _list(language: str) -> None:
+    with st.container(key="list"):
+        pane.place_list(
+            data=pane.list_data(_published().token, selection().place, language),
+            key="places",
+            on_pick_change=_row_chosen,
+        )
+
+
+def _row_chosen() -> None:
+    choose(_published().collection, st.session_state["places"]["pick"])
+    st.rerun("pane")
+
+
+@st.fragment(key="pane")
+def _pane(language: str) -> None:
+    published = _published()
+    write_address(published.collection)
+    with st.container(key="pane"):
+        pane.reading_pane(
+            data=pane.pane_data(published.collection, published.token, selection(), language),
+            key="reading",
+            on_pick_change=_text_chosen,
+            on_language_change=_language_set,
+        )
+
+
+def _text_chosen() -> None:
+    choose(_published().collection, st.session_state["reading"]["pick"])
+
+
+def _language_set() -> None:
+    picked: dict[str, Any] = st.session_state["reading"]["language"]
+    article = _published().collection.ids[picked["article"]]
+    st.session_state.setdefault("languages", {})[article] = picked["language"]
+    st.rerun()
+
+
+def _header(place: Any, atlas: Atlas, language: str) -> None:
+    counts = {
+        "articles": len(atlas.articles),
+        "places": len(atlas.places),
+        "mentions mapped": len(atlas.mapped),
+        "not mapped": len(atlas.unmapped),
+    }
+    numbers = "".join(
+        f"<span><b>{number:,}</b> {say(language, name)}</span>" for name, number in counts.items()
+    )
+    hint = say(language, "Click a place on the map to read the passages that name it.")
+    place.html(
+        f"<div class='masthead'><h1>Geo</h1><p class='hint'>{hint}</p>"
+        f"<p class='counts'>{numbers}</p></div>"
+    )
+
+
+def _errors(desk: Desk, language: str) -> None:
+    if not desk.errors:
+        return
+    message = say(language, "{n} articles could not be read", n=len(desk.errors))
+    with st.expander(message, icon=":material/warning:"):
+        for error in desk.errors:
+            st.text(f"{error.name}: {say(language, error.template, **error.values)}")
+
+
+def _no_gazetteer(error: GazetteerError, language: str) -> None:
+    with st.container(key="missing", border=True):
+        st.subheader(say(language, "The gazetteer is missing"))
+        st.text(say(language, error.template, **error.values))
+        st.text(say(language, "Build it once, in under a minute, then reload this page:"))
+        st.code("python -m geo gazetteer build", language=None)
+
+
+def _footer(language: str) -> None:
+    st.html(f"<footer class='colophon'>{say(language, 'Sources and licences')}</footer>")
+
+
+main()

@@ -1,0 +1,68 @@
+"""The reading pane and the place list: components that are fed JSON and set text as text."""
+
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from geo.types import PlaceId
+from geo.view.collection import Collection
+from geo.view.state import Selection
+from geo.view.words import words
+
+STATIC = Path(__file__).parent / "static"
+LANGUAGES = ("en", "fr", "ar", "de", "es", "it", "nl", "pl", "pt", "ru", "tr", "uk")
+"""Languages that an article can be set to by hand, besides the one detected."""
+
+
+def _source(*names: str) -> str:
+    return "\n".join((STATIC / name).read_text(encoding="utf-8") for name in names)
+
+
+reading_pane = st.components.v2.component(
+    "geo.pane",
+    html='<section class="pane"></section>',
+    css=_source("common.css", "pane.css"),
+    js=_source("common.js", "pane.js"),
+)
+place_list = st.components.v2.component(
+    "geo.list",
+    html='<section class="list"></section>',
+    css=_source("common.css", "list.css"),
+    js=_source("common.js", "list.js"),
+)
+
+
+def list_data(token: str, selected: PlaceId | None, language: str) -> dict[str, Any]:
+    """Return what the place list needs; it fetches the rest by the token."""
+    return {
+        "token": token,
+        "language": language,
+        "place": selected,
+        "strings": words(language),
+    }
+
+
+def pane_data(
+    collection: Collection, token: str, chosen: Selection, language: str
+) -> dict[str, Any]:
+    """Return what the reading pane needs: the chosen place's passages, never all articles."""
+    rows = collection.atlas.mentions_of(chosen.place)
+    place = collection.place(chosen.place)
+    current = collection.mention_number(chosen.place, chosen.article, chosen.mention)
+    passages = []
+    if place and chosen.view == "passages":
+        passages = collection.passages_of(place["id"], current, language)
+    return {
+        "token": token,
+        "language": language,
+        "languages": LANGUAGES,
+        "strings": words(language),
+        "view": chosen.view,
+        "place": place,
+        "total": len(rows),
+        "current": current,
+        "passages": passages,
+        "article": collection.order.get(chosen.article, 0) if chosen.article else 0,
+        "mention": chosen.mention,
+    }

@@ -1,0 +1,127 @@
+"""What the browser fetches beside the page: assets, and one reader's own data.
+
+A reader's data lies at addresses that hold a token: nobody can guess it, only the
+browser that was given it can use it, and it ends when that reader's tab is closed.
+"""
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import streamlit as st
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
+from streamlit.runtime import get_instance
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.web.server.starlette.starlette_app_utils import validate_xsrf_token
+from xstatic.pkg import (  # type: ignore[import-untyped] # it has no types
+    leaflet,
+    leaflet_markercluster,
+)
+
+from geo.messages import LANGUAGES
+from geo.view.basemap import DATA
+from geo.view.collection import Collection
+
+HERE = Path(__file__).parent
+BROWSER_COOKIE = "_streamlit_xsrf"
+"""Streamlit's own cookie: tells one browser from another."""
+
+
+class Assets(StaticFiles):
+    """Files that a browser keeps, and asks each time whether they changed (ETag, 304)."""
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        """Answer with the file and leave to revalidate it."""
+        response = await super().get_response(path, scope)
+        response.headers["Cache-Control"] = "no-cache"
+        return response
+
+
+@dataclass(frozen=True)
+class Published:
+    """A collection that one browser session may fetch."""
+
+    collection: Collection
+    session: str
+    browser: str | None
+    """The browser's cookie; None where cookies are off."""
+    token: str = field(default_factory=lambda: secrets.token_hex(32))
+
+    def __post_init__(self) -> None:
+        _published[self.token] = self
+
+    def withdraw(self) -> None:
+        """End the address."""
+        _published.pop(self.token, None)
+
+
+_published: dict[str, Published] = {}
+"""By token. Of the process, as the routes are; `withdraw` empties it."""
+
+
+@st.cache_resource(
+    scope="session", max_entries=1, show_spinner=False, on_release=Published.withdraw
+)
+def publish(_collection: Collection, fingerprint: str) -> Published:  # noqa: ARG001  the cache's key
+    """Return this session's address of a collection; the one before it ends.
+
+    It ends as well when the session does.
+    """
+    context = get_script_run_ctx()
+    assert context, "only the page publishes"
+    return Published(_collection, context.session_id, st.context.cookies.get(BROWSER_COOKIE))
+
+
+def _found(request: Request) -> Collection | None:
+    """Return the collection that the request's browser may have; None for any other."""
+    published = _published.get(request.path_params["token"])
+    if not published or not get_instance().is_active_session(published.session):
+        return None
+    cookie = request.cookies.get(BROWSER_COOKIE)
+    if published.browser and not validate_xsrf_token(cookie, published.browser):
+        return None
+    return published.collection
+
+
+def _data(path: str, answer: Callable[[Collection, Request], bytes | None]) -> Route:
+    """Return a route to data of one reader; 404 for everyone else."""
+
+    def endpoint(request: Request) -> Response:
+        collection = _found(request)
+        body = None if collection is None else answer(collection, request)
+        return Response(
+            b"null" if body is None else body,
+            status_code=404 if body is None else 200,
+            media_type="application/json",
+            headers={"Cache-Control": "private, no-store"},
+        )
+
+    return Route(path, endpoint)
+
+
+def _language(request: Request) -> str:
+    return request.query_params.get("language", LANGUAGES[0])
+
+
+def routes(base: str = "") -> list[BaseRoute]:
+    """Return the routes, below `server.baseUrlPath` where there is one."""
+    found = [
+        Mount("/assets/leaflet", Assets(directory=leaflet.BASE_DIR)),
+        Mount("/assets/markercluster", Assets(directory=leaflet_markercluster.BASE_DIR)),
+        Mount("/assets/basemap", Assets(directory=DATA)),
+        Mount("/assets/view", Assets(directory=HERE / "static")),
+        _data("/api/points/{token}", lambda collection, _: collection.points),
+        _data("/api/unmapped/{token}", lambda collection, r: collection.unmapped(_language(r))),
+        _data("/api/articles/{token}", lambda collection, _: collection.contents),
+        _data(
+            "/api/articles/{token}/{number:int}",
+            lambda collection, r: collection.article(r.path_params["number"], _language(r)),
+        ),
+    ]
+    base = base.strip("/")
+    return [Mount(f"/{base}", routes=found)] if base else found

@@ -1,0 +1,83 @@
+"""What the reader has chosen, kept in the session and in the address bar.
+
+The address holds view, selection and language; never anything of an article that a
+reader added.
+"""
+
+from dataclasses import dataclass, replace
+from typing import Any, Literal, cast
+
+import streamlit as st
+
+from geo.messages import LANGUAGES
+from geo.types import ArticleId, PlaceId
+from geo.view.collection import Collection
+
+View = Literal["passages", "article"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """The chosen place and the mention under the reader's eye."""
+
+    view: View = "passages"
+    place: PlaceId | None = None
+    article: ArticleId | None = None
+    mention: int | None = None
+    """Where the mention starts in its article."""
+
+
+def interface_language() -> str:
+    """Return the reader's choice, or the address's, or the browser's, or English."""
+    browser = (st.context.locale or "").partition("-")[0]
+    asked = [st.session_state.get("language"), st.query_params.get("lang"), browser]
+    return next((language for language in asked if language in LANGUAGES), LANGUAGES[0])
+
+
+def selection() -> Selection:
+    """Return the session's selection; the address's when the session begins."""
+    if "selection" not in st.session_state:
+        asked = st.query_params
+        mention = asked.get("mention", "")
+        st.session_state.selection = Selection(
+            view="article" if asked.get("view") == "article" else "passages",
+            place=cast("PlaceId | None", asked.get("place")),
+            article=cast("ArticleId | None", asked.get("article")),
+            mention=int(mention) if mention.isdecimal() else None,
+        )
+    return cast("Selection", st.session_state.selection)
+
+
+def choose(collection: Collection, picked: dict[str, Any]) -> None:
+    """Make the selection what the browser picked: any of view, place, article, mention, number.
+
+    `article` is the number that the collection gives it, `number` that of a mention of
+    the chosen place. A place alone opens its passages.
+    """
+    changed: dict[str, Any] = {"view": picked.get("view", "passages")}
+    if "place" in picked:
+        changed |= {"place": picked["place"], "article": None, "mention": None}
+    if "article" in picked:
+        changed |= {"article": collection.ids[picked["article"]], "mention": picked.get("mention")}
+    if "number" in picked:
+        row = collection.atlas.mentions_of(selection().place).iloc[picked["number"]]
+        changed |= {"article": row["article"], "mention": int(row["start"])}
+    st.session_state.selection = replace(selection(), **changed)
+
+
+def write_address(collection: Collection) -> None:
+    """Put the selection into the address bar."""
+    chosen = selection()
+    address: dict[str, str] = {}
+    if "lang" in st.query_params:
+        address["lang"] = st.query_params["lang"]
+    if chosen.view == "article":
+        address["view"] = "article"
+    if chosen.place:
+        address["place"] = chosen.place
+    if chosen.article and chosen.article not in collection.private:
+        address["article"] = chosen.article
+        if chosen.mention is not None:
+            address["mention"] = str(chosen.mention)
+    if st.query_params.to_dict() != address:
+        st.query_params.from_dict(address)

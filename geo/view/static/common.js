@@ -1,0 +1,76 @@
+// Shared by the reading pane and the place list. Text is only ever set as text.
+
+/** Make an element; strings among the children become text nodes. */
+function make(tag, properties = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(properties)) {
+    if (name === "dataset") Object.assign(element.dataset, value);
+    else element[name] = value;
+  }
+  element.append(...children.filter((child) => child !== null && child !== undefined));
+  return element;
+}
+
+/** Fill the named fields of a message. */
+function fill(template, values) {
+  return template.replace(/\{(\w+)\}/g, (field, name) => values[name] ?? field);
+}
+
+/** Choose a message by number: [singular, plural]. */
+function count(language, [one, other], n) {
+  const singular = new Intl.PluralRules(language).select(n) === "one";
+  return fill(singular ? one : other, { n: n.toLocaleString(language) });
+}
+
+function countryName(code, language) {
+  if (!/^[A-Z]{2}$/.test(code ?? "")) return "";
+  return new Intl.DisplayNames([language], { type: "region" }).of(code);
+}
+
+/** Fetch data of this reader, wherever the page lies. */
+async function ask(path) {
+  const page = location.href.replace(/[?#].*/, "").replace(/\/?$/, "/");
+  const response = await fetch(new URL(path, page), { credentials: "same-origin" });
+  if (!response.ok) throw new Error(`${response.status} ${path}`);
+  return response.json();
+}
+
+/** Tell the map and the other half of the page which place is chosen. */
+function choosePlace(place, { pan = true } = {}) {
+  for (const frame of document.querySelectorAll('iframe[title^="streamlit_folium"]'))
+    frame.contentWindow.postMessage({ type: "geo:select", place, pan }, location.origin);
+  window.dispatchEvent(new CustomEvent("geo:select", { detail: { place } }));
+}
+
+const SHAPES = {
+  settlement: "M8 3a5 5 0 1 0 .01 0Z",
+  area: "M2 4h12v8h-12Z",
+  water: "M1 6q3.5-4 7 0t7 0M1 11q3.5-4 7 0t7 0",
+  relief: "M8 2l6.5 12h-13Z",
+  facility: "M8 1.5l6.5 6.5-6.5 6.5-6.5-6.5Z",
+};
+
+/** Draw a kind of place as the map's legend does. */
+function symbol(kind) {
+  const space = "http://www.w3.org/2000/svg";
+  const svg = document.createElementNS(space, "svg");
+  svg.setAttribute("viewBox", "0 0 16 16");
+  svg.setAttribute("class", `symbol ${kind}`);
+  svg.setAttribute("aria-hidden", "true");
+  const path = document.createElementNS(space, "path");
+  path.setAttribute("d", SHAPES[kind] ?? SHAPES.settlement);
+  svg.append(path);
+  return svg;
+}
+
+/** Show a confidence as one to three bars, with its word for those who do not see them. */
+function confidence(band, words) {
+  const level = { high: 3, medium: 2, low: 1 }[band];
+  const bars = [1, 2, 3].map((n) => make("i", { className: n <= level ? "on" : "" }));
+  return make(
+    "span",
+    { className: `confidence ${band}`, title: words[band] },
+    make("span", { className: "bars", ariaHidden: "true" }, ...bars),
+    make("span", { className: "word" }, words[band]),
+  );
+}

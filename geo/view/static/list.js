@@ -1,0 +1,166 @@
+// The place list: everything that the map tells, to search, sort and choose from.
+
+const PAGE = 200; // rows drawn at once: 50,000 would take seconds
+
+const SORTS = {
+  mentions: (a, b) => b.mentions - a.mentions || a.compared.localeCompare(b.compared),
+  name: (a, b) => a.compared.localeCompare(b.compared),
+  confidence: (a, b) => a.confidence - b.confidence || b.mentions - a.mentions,
+};
+
+const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+
+class PlaceList {
+  constructor(root) {
+    this.root = root;
+    this.state = { tab: "places", query: "", sort: "mentions", shown: PAGE, place: null };
+    this.places = this.unmapped = null;
+    this.onSelect = (event) => this.mark(event.detail.place);
+    window.addEventListener("geo:select", this.onSelect);
+  }
+
+  update(data, trigger) {
+    const { token, language, place } = data;
+    const changed = this.data?.token !== token || this.data?.language !== language;
+    Object.assign(this, { data, trigger, words: data.strings });
+    if (!changed) return;
+    this.state.place = place;
+    this.build();
+    this.load();
+  }
+
+  async load() {
+    const { token, language } = this.data;
+    try {
+      const [points, unmapped] = await Promise.all([
+        ask(`api/points/${token}`),
+        ask(`api/unmapped/${token}?language=${language}`),
+      ]);
+      if (token !== this.data.token) return;
+      for (const place of points.places) {
+        place.country = countryName(place.country_code, language);
+        place.compared = plain(place.name);
+        place.searched = plain(`${place.name} ${place.country} ${this.words.kinds[place.kind]}`);
+      }
+      this.places = points.places;
+      this.unmapped = unmapped;
+      this.draw();
+    } catch (error) {
+      this.rows.replaceChildren(make("p", { className: "empty", role: "alert" }, this.words.lost));
+      console.error(error);
+    }
+  }
+
+  build() {
+    const { words, state } = this;
+    const later = (change) => {
+      Object.assign(state, change, { shown: PAGE });
+      this.draw();
+    };
+    this.tabs = ["places", "unmapped"].map((tab) =>
+      make("button", { type: "button", className: "tab", dataset: { tab }, onclick: () => later({ tab }) }));
+    this.search = make("input", {
+      type: "search", placeholder: words.search, ariaLabel: words.search, value: state.query,
+      oninput: () => later({ query: plain(this.search.value) }),
+    });
+    this.sorting = make("select", { ariaLabel: words.sort, onchange: () => later({ sort: this.sorting.value }) },
+      ...Object.keys(SORTS).map((sort) =>
+        make("option", { value: sort, selected: sort === state.sort }, words.sorts[sort])));
+    this.rows = make("div", { className: "rows" }, make("p", { className: "empty" }, words.loading));
+    this.status = make("p", { className: "status", role: "status" });
+    const tools = make("div", { className: "tools" }, this.search, this.sorting);
+    this.root.replaceChildren(
+      make("div", { className: "head" }, make("div", { className: "tabs" }, ...this.tabs), tools),
+      this.status, this.rows);
+  }
+
+  draw() {
+    if (!this.places) return;
+    const { words, state, data } = this;
+    const mentions = this.unmapped.reduce((sum, [, , found]) => sum + found.length, 0);
+    const totals = { places: this.places.length, unmapped: mentions };
+    for (const tab of this.tabs) {
+      const name = tab.dataset.tab;
+      tab.textContent = fill(words.tabs[name], { n: totals[name].toLocaleString(data.language) });
+      tab.setAttribute("aria-pressed", name === state.tab);
+    }
+    this.sorting.hidden = state.tab !== "places";
+    const found = state.tab === "places" ? this.foundPlaces() : this.foundUnmapped();
+    const rows = found.slice(0, state.shown).map((each) =>
+      state.tab === "places" ? this.placeRow(each) : this.unmappedRow(each));
+    this.status.textContent = state.query ? count(data.language, words.found, found.length) : "";
+    if (!rows.length) rows.push(make("p", { className: "empty" }, words.nothing[state.tab]));
+    if (found.length > state.shown)
+      rows.push(make("button", {
+        type: "button", className: "more",
+        onclick: () => { state.shown += PAGE; this.draw(); },
+      }, count(data.language, words.more, found.length - state.shown)));
+    this.rows.replaceChildren(...rows);
+  }
+
+  foundPlaces() {
+    const { query, sort } = this.state;
+    return this.places.filter((place) => place.searched.includes(query)).sort(SORTS[sort]);
+  }
+
+  foundUnmapped() {
+    return this.unmapped.filter(([toponym]) => plain(toponym).includes(this.state.query));
+  }
+
+  placeRow(place) {
+    const { words, data } = this;
+    const about = [words.kinds[place.kind], place.country, place.approximate ? words.approximate : ""];
+    return make("button", {
+      type: "button", className: "row", dataset: { place: place.id },
+      ariaPressed: String(place.id === this.state.place),
+      onclick: () => {
+        choosePlace(place.id);
+        this.trigger("pick", { place: place.id });
+      },
+    },
+    symbol(place.kind),
+    make("span", { className: "name" }, make("b", {}, place.name),
+      make("small", {}, about.filter(Boolean).join(" · "))),
+    confidence(place.band, words.bands),
+    make("span", { className: "count", title: count(data.language, words.mentions, place.mentions) },
+      place.mentions.toLocaleString(data.language)));
+  }
+
+  unmappedRow([toponym, reason, found]) {
+    let next = 0;
+    return make("button", {
+      type: "button", className: "row unmapped",
+      onclick: () => {
+        const [article, mention] = found[next++ % found.length];
+        choosePlace(null);
+        this.trigger("pick", { view: "article", place: null, article, mention });
+      },
+    },
+    make("span", { className: "name" }, make("b", {}, toponym), make("small", {}, reason)),
+    make("span", { className: "count", title: count(this.data.language, this.words.mentions, found.length) },
+      found.length.toLocaleString(this.data.language)));
+  }
+
+  mark(place) {
+    this.state.place = place;
+    for (const row of this.rows.querySelectorAll("[data-place]")) {
+      const chosen = row.dataset.place === place;
+      row.setAttribute("aria-pressed", chosen);
+      if (chosen) row.scrollIntoView({ block: "nearest" });
+    }
+  }
+
+  leave() {
+    window.removeEventListener("geo:select", this.onSelect);
+  }
+}
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  const root = parentElement.querySelector(".list");
+  root.list ??= new PlaceList(root);
+  root.list.update(data, setTriggerValue);
+  return () => {
+    root.list.leave();
+    root.list = null;
+  };
+}

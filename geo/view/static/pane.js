@@ -1,0 +1,250 @@
+// The reading pane: the passages of the chosen place, or a whole article with its mentions.
+
+class Pane {
+  constructor(root) {
+    this.root = root;
+    this.body = make("div", { className: "body" });
+    this.drawn = {};
+    root.addEventListener("keydown", (event) => this.onKey(event));
+  }
+
+  update(data, trigger) {
+    const before = this.data?.place?.id;
+    Object.assign(this, { data, trigger, words: data.strings });
+    const place = data.place?.id ?? null;
+    if (before !== undefined && place !== before) choosePlace(place, { pan: false });
+    this.place = place;
+    if (data.view === "article") this.drawArticle();
+    else this.drawPassages();
+  }
+
+  pick(picked) {
+    this.trigger("pick", picked);
+  }
+
+  /** The two views, as a switch. */
+  views() {
+    const { words, data } = this;
+    return make("div", { className: "tabs" }, ...["passages", "article"].map((view) =>
+      make("button", {
+        type: "button", className: "tab", ariaPressed: String(view === data.view),
+        onclick: () => this.pick({ view }),
+      }, words.views[view])));
+  }
+
+  show(...children) {
+    this.root.replaceChildren(make("div", { className: "head" }, this.views()), ...children);
+  }
+
+  /** A mention as a button that chooses its place; the chosen one is pressed. */
+  mention(segment, picked) {
+    const { words } = this;
+    const state = segment.place ? words.bands[segment.band] : words.unmapped;
+    return make("button", {
+      type: "button",
+      className: `mention ${segment.place ? segment.band : "none"}${segment.approximate ? " approximate" : ""}`,
+      dataset: { place: segment.place ?? "", start: segment.start },
+      title: [segment.name, state, segment.why].filter(Boolean).join(" — "),
+      ariaPressed: String(Boolean(segment.place) && segment.place === this.place),
+      onclick: () => {
+        choosePlace(segment.place);
+        this.pick({ ...picked, place: segment.place, mention: segment.start });
+      },
+    }, segment.text);
+  }
+
+  source(heading) {
+    const { language } = this.data;
+    const date = heading.date &&
+      new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" }).format(new Date(heading.date));
+    return make("p", { className: "source" }, [heading.source, date].filter(Boolean).join(" · "));
+  }
+
+  headline(tag, heading) {
+    const text = { className: "headline", lang: heading.language, dir: heading.direction };
+    if (!heading.url) return make(tag, text, heading.title);
+    return make(tag, text, make("a", {
+      href: heading.url, target: "_blank", rel: "noopener noreferrer",
+    }, heading.title, make("span", { className: "away", ariaHidden: "true" }, " ↗")));
+  }
+
+  // --- Passages -------------------------------------------------------------------------
+
+  drawPassages() {
+    const { data, words } = this;
+    if (!data.place) {
+      this.show(make("div", { className: "empty" },
+        make("p", { className: "big" }, words.choose), make("p", {}, words.chooseHow)));
+      return;
+    }
+    const key = [data.token, data.language, data.place.id, data.passages[0].numbers[0]].join(" ");
+    if (this.drawn.key === key && this.drawn.root.isConnected) {
+      this.stand(data.current);
+      return;
+    }
+    this.cards = data.passages.map((card) => this.card(card));
+    this.number = make("span", { className: "number", role: "status" });
+    const step = (by, text, label) => make("button", {
+      type: "button", className: "step", ariaLabel: label, title: label, onclick: () => this.step(by),
+    }, text);
+    this.steps = [step(-1, "‹", words.previous), step(1, "›", words.next)];
+    this.body = make("div", { className: "body", tabIndex: -1 }, ...this.cards);
+    this.show(this.about(data.place),
+      make("div", { className: "stepper" }, this.steps[0], this.number, this.steps[1]), this.body);
+    this.drawn = { key, root: this.body };
+    this.stand(data.current);
+  }
+
+  about(place) {
+    const { words, data } = this;
+    const { language } = data;
+    const where = [words.kinds[place.kind], countryName(place.country_code, language),
+      `${place.latitude.toFixed(2)}, ${place.longitude.toFixed(2)}`];
+    const counts = [count(language, words.mentions, place.mentions), count(language, words.articles, place.articles)];
+    return make("header", { className: "about" },
+      make("h2", {}, symbol(place.kind), place.name),
+      make("p", {}, where.filter(Boolean).join(" · ")),
+      make("p", { className: "counts" }, counts.join(" · "), confidence(place.band, words.bands)),
+      place.approximate ? make("p", { className: "note" }, words.approximateNote) : null);
+  }
+
+  card(card) {
+    const { words } = this;
+    const named = card.segments.filter((segment) => segment.place === this.data.place.id);
+    const mark = (segment) => segment.place === this.data.place.id
+      ? make("mark", { dataset: { start: segment.start }, title: segment.why }, segment.text)
+      : this.mention(segment, { article: card.article, view: "passages" });
+    const parts = card.segments.map((segment) => typeof segment === "string" ? segment : mark(segment));
+    const first = named[0];
+    const element = make("article", { className: "card" },
+      this.source(card), this.headline("h3", card),
+      make("blockquote", { lang: card.language, dir: card.direction }, ...parts),
+      make("div", { className: "foot" },
+        make("span", { className: "why" }, confidence(first.band, words.bands), ` ${first.why}`),
+        make("button", {
+          type: "button", className: "open",
+          onclick: () => this.pick({ view: "article", article: card.article, mention: first.start }),
+        }, words.open)));
+    Object.assign(element, { numbers: card.numbers, starts: card.starts, article: card.article });
+    return element;
+  }
+
+  /** Stand on the mention of that number: its card is the current one. */
+  stand(number) {
+    const { data, words } = this;
+    this.current = number;
+    this.number.textContent = fill(words.position, {
+      n: (number + 1).toLocaleString(data.language), total: data.total.toLocaleString(data.language) });
+    this.steps[0].disabled = number <= 0;
+    this.steps[1].disabled = number >= data.total - 1;
+    for (const card of this.cards) {
+      const here = card.numbers.includes(number);
+      card.setAttribute("aria-current", here);
+      for (const [place, mark] of card.querySelectorAll("mark").entries())
+        mark.classList.toggle("here", here && card.numbers[place] === number);
+      if (here) this.scrollTo(card);
+    }
+  }
+
+  step(by) {
+    const number = this.current + by;
+    if (number < 0 || number >= this.data.total) return;
+    const card = this.cards.find((each) => each.numbers.includes(number));
+    if (card) this.stand(number);
+    this.pick({ view: "passages", number });
+  }
+
+  onKey(event) {
+    const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    if (!by || this.data.view === "article" || event.target.matches?.("select, input")) return;
+    event.preventDefault();
+    this.step(by);
+  }
+
+  scrollTo(element) {
+    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    const box = this.body.getBoundingClientRect();
+    const top = element.getBoundingClientRect().top - box.top + this.body.scrollTop;
+    this.body.scrollTo({ top: Math.max(0, top - box.height / 4), behavior: calm ? "auto" : "smooth" });
+  }
+
+  // --- Whole article --------------------------------------------------------------------
+
+  async drawArticle() {
+    const { data, words } = this;
+    const { token, language, article } = data;
+    const key = `${token} ${language} ${article}`;
+    if (this.drawn.key === key && this.drawn.root.isConnected) return this.press();
+    try {
+      const [contents, found] = await Promise.all([
+        this.contents(), ask(`api/articles/${token}/${article}?language=${language}`)]);
+      if (this.data.article !== article || this.data.view !== "article") return;
+      this.build(contents, found);
+      this.drawn = { key, root: this.body };
+      this.press();
+    } catch (error) {
+      this.show(make("p", { className: "empty", role: "alert" }, words.lost));
+      console.error(error);
+    }
+  }
+
+  contents() {
+    if (this.contentsOf !== this.data.token) {
+      this.contentsOf = this.data.token;
+      this.asked = ask(`api/articles/${this.data.token}`);
+    }
+    return this.asked;
+  }
+
+  build(contents, article) {
+    const { words, data } = this;
+    const chooser = make("select", {
+      className: "chooser", ariaLabel: words.article,
+      onchange: () => this.pick({ view: "article", article: Number(chooser.value) }),
+    }, ...contents.map((heading, number) =>
+      make("option", { value: number, selected: number === data.article }, heading.title)));
+    const parts = article.segments.map((segment) => typeof segment === "string"
+      ? segment : this.mention(segment, { view: "article", article: data.article }));
+    this.body = make("div", { className: "body", tabIndex: -1 },
+      this.source(article), this.headline("h2", article), this.readAs(article),
+      make("div", { className: "text", lang: article.language, dir: article.direction }, ...parts));
+    this.chosen = make("div", { className: "chosen", role: "status" });
+    this.show(chooser, this.body, this.chosen);
+  }
+
+  /** Which language, read how, and the way to set it by hand. */
+  readAs(article) {
+    const { words, data } = this;
+    const names = new Intl.DisplayNames([data.language], { type: "language" });
+    const options = [...new Set([article.language, ...data.languages])];
+    const choice = make("select", {
+      ariaLabel: words.language,
+      onchange: () => this.trigger("language", { article: data.article, language: choice.value }),
+    }, ...options.map((code) => make("option", { value: code, selected: code === article.language },
+      code === "und" ? words.unknownLanguage : names.of(code))));
+    return make("p", { className: "readas" }, choice, " ", article.way === "simple" ? words.simpleWay : "");
+  }
+
+  /** Press the chosen place's mentions, go to the chosen one, and say why it means what it does. */
+  press() {
+    const { data, words } = this;
+    let here = null;
+    for (const button of this.body.querySelectorAll(".mention")) {
+      button.setAttribute("aria-pressed", Boolean(data.place) && button.dataset.place === data.place.id);
+      const current = Number(button.dataset.start) === data.mention;
+      button.classList.toggle("here", current);
+      if (current) here = button;
+    }
+    if (here) this.scrollTo(here);
+    this.chosen.replaceChildren(...(here ? [make("p", {}, here.title)] : []));
+    if (data.place) this.chosen.append(make("button", {
+      type: "button", className: "open", onclick: () => this.pick({ view: "passages" }),
+    }, count(data.language, words.allPassages, data.place.mentions)));
+  }
+}
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  const root = parentElement.querySelector(".pane");
+  root.pane ??= new Pane(root);
+  root.pane.update(data, setTriggerValue);
+}

@@ -1,0 +1,68 @@
+"""The page's words for its scripts, and for its own parts.
+
+English here, translated in geo/messages. Pairs are (singular, plural).
+"""
+
+from functools import cache
+from typing import Any
+
+from geo.messages import translations
+
+KINDS = {
+    "settlement": "Town or city",
+    "area": "Country or region",
+    "water": "Water",
+    "relief": "Relief",
+    "facility": "Building or site",
+}
+BANDS = {
+    "high": "high confidence",
+    "medium": "medium confidence",
+    "low": "low confidence",
+}
+WORDS: dict[str, Any] = {
+    "kinds": KINDS,
+    "bands": BANDS,
+    "mentions": ("{n} mention", "{n} mentions"),
+    "articles": ("{n} article", "{n} articles"),
+    "lost": "This page has lost its articles. Reload it.",
+    "loading": "Loading…",
+    "approximate": "approximate",
+    # the place list
+    "tabs": {"places": "Places ({n})", "unmapped": "Not mapped ({n})"},
+    "search": "Search",
+    "sort": "Sort",
+    "sorts": {"mentions": "Most mentioned", "name": "A–Z", "confidence": "Least certain"},
+    "found": ("{n} found", "{n} found"),
+    "more": ("Show {n} more", "Show {n} more"),
+    "nothing": {"places": "No place found.", "unmapped": "Every place name found is on the map."},
+    # the reading pane
+    "views": {"passages": "Passages", "article": "Whole article"},
+    "choose": "Choose a place",
+    "chooseHow": "on the map, in the list or in an article, and read the passages that name it.",
+    "previous": "Previous passage",
+    "next": "Next passage",
+    "position": "{n} of {total}",
+    "open": "Read the whole article",
+    "article": "Article",
+    "language": "Language of the article",
+    "unknownLanguage": "Unknown language",
+    "simpleWay": "This language is read in the simple way, without a model: expect more errors.",
+    "unmapped": "not mapped",
+    "approximateNote": "Approximate: the text places it here or nearby.",
+    "allPassages": ("Its {n} passage", "All {n} passages"),
+}
+
+
+@cache
+def words(language: str) -> dict[str, Any]:
+    """Return the words in an interface language, fields unfilled."""
+    return {key: _translated(value, language) for key, value in WORDS.items()}
+
+
+def _translated(value: Any, language: str) -> Any:
+    if isinstance(value, str):
+        return translations(language).gettext(value)
+    if isinstance(value, tuple):
+        return [_translated(each, language) for each in value]
+    return {key: _translated(each, language) for key, each in value.items()}
