@@ -142,7 +142,9 @@ def _read_folder(folder: Path, language: str | None) -> Iterator[Reading]:
         _log.warning("%s: no articles, skipped: %s", folder, ", ".join(skipped))
     if not (found or failures):
         yield ArticleError(
-            str(folder), "There is no article in this folder: no {kinds} file.", kinds=_KINDS
+            str(folder),
+            "There is no article in this folder. Put {kinds} files in it.",
+            kinds=_KINDS,
         )
 
 
@@ -164,7 +166,9 @@ def _unreadable(name: str, error: OSError | ValueError) -> ArticleError:
         return ArticleError(name, "There is no such file or folder. Check its name.")
     if isinstance(error, PermissionError):
         return ArticleError(name, "You may not read it. Ask its owner for the permission.")
-    return ArticleError(name, "It cannot be read: {problem}.", problem=str(error))
+    return ArticleError(
+        name, "It cannot be read: {problem}. Copy it elsewhere and try again.", problem=str(error)
+    )
 
 
 def _reader_of(data: bytes) -> Reader:

@@ -29,7 +29,7 @@ def read_jsonl(name: str, data: bytes, language: str | None) -> Iterator[Article
         except ArticleError as error:
             yield error
     if not lines:
-        raise ArticleError(name, "There is no text in it.")
+        raise ArticleError(name, "There is no text in it. Add the article with its text.")
 
 
 def _article(name: str, line: bytes, language: str | None) -> Article:

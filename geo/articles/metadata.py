@@ -38,7 +38,7 @@ def new_article(
 
     """
     if not text.strip("\ufeff\0 \t\r\n"):
-        raise ArticleError(name, "There is no text in it.")
+        raise ArticleError(name, "There is no text in it. Add the article with its text.")
     if len(text) > LONGEST_TEXT:
         raise ArticleError(
             name,

@@ -48,4 +48,6 @@ def _tree(name: str, page: str) -> html.HtmlElement:
     try:
         return html.document_fromstring(page.encode(), parser=parser)
     except etree.ParserError as error:
-        raise ArticleError(name, "There is no text in it.") from error
+        raise ArticleError(
+            name, "There is no text in it. Add the article with its text."
+        ) from error
