@@ -30,8 +30,11 @@ _LETTERS = str.maketrans(
 )
 """Signs that spellings drop, join with or replace, and letters that Unicode does not take apart."""
 
-_LONG_FORMS = {"st": "saint", "ste": "sainte", "mt": "mount", "mont": "mount", "ft": "fort"}
-"""Words that open a name shortened or translated: St. Louis, Mt. Everest, mont Everest."""
+_LONG_FORMS = {"mt": "mount", "mont": "mount", "ft": "fort"}
+"""First words of names, shortened or translated: Mt. Vernon, mont Everest, Ft. Worth."""
+
+_SAINTS = {"st": "saint", "ste": "sainte"}
+"""The same wherever another word follows: St. Louis, Sault Ste. Marie, but Main St."""
 
 _MARKS = re.compile("[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u0591-\u05c7]+")
 """Combining marks of the Latin, Greek and Cyrillic scripts, Arabic vowels, Hebrew points."""
@@ -46,12 +49,15 @@ def normalize(name: str) -> str:
     """
     plain = name if name.isascii() else _MARKS.sub("", unicodedata.normalize("NFKD", name))
     words = plain.translate(_LETTERS).split()
-    if len(words) == 1 and len(words[0]) <= EXACT_CASE_LENGTH:
-        return words[0]
+    if all(len(word) == 1 for word in words):  # U. S.
+        words = ["".join(words)] if words else []
+    if sum(map(len, words)) <= EXACT_CASE_LENGTH:
+        return " ".join(words)
     words = [word.casefold() for word in words]
-    if len(words) > 1 and words[0] == "the":
-        del words[0]
     if len(words) > 1:
-        words[0] = _LONG_FORMS.get(words[0], words[0])
-    key = " ".join(words)
-    return key if len(key) > EXACT_CASE_LENGTH else " ".join(plain.translate(_LETTERS).split())
+        if words[0] == "the":
+            del words[0]
+        words[:-1] = [_SAINTS.get(word, word) for word in words[:-1]]
+        if len(words) > 1:
+            words[0] = _LONG_FORMS.get(words[0], words[0])
+    return " ".join(words)

@@ -23,7 +23,17 @@ be first of all what Pokrovsk (60,000) means, yet Kiev must be Kyiv rather than
 a hamlet.
 """
 
-_PRIOR = {"PCLI": 200, "PPLC": 100, "ADM2": -50, "CONT": 900, "OCN": 750, "SEA": 700, "AIRP": 350}
+_PRIOR = {
+    "PCLI": 200,
+    "PPLC": 100,
+    "ADM1": -100,
+    "ADM2": -150,
+    "CONT": 900,
+    "OCN": 750,
+    "SEA": 700,
+    "AIRP": 350,
+    "AIRB": 350,
+}
 """What a feature code is worth, in the same; for places without a population all of their prior."""
 
 _PRIOR_OF_CLASS = {"A": 0, "P": 0, "H": 600, "T": 600, "L": 650, "S": 550, "V": 500, "R": 500}

@@ -9,9 +9,10 @@ from importlib.resources import files
 from typing import Any
 
 from geo.gazetteer.entries import Entry, Name
+from geo.gazetteer.names import normalize
 from geo.gazetteer.sources import countries
 from geo.gazetteer.sources.subdivisions import Subdivisions
-from geo.types import PlaceId
+from geo.types import NameKind, PlaceId
 
 
 def read(subdivisions: Subdivisions) -> Iterator[Entry]:
@@ -32,8 +33,23 @@ def read(subdivisions: Subdivisions) -> Iterator[Entry]:
             population=row["population"],
             admin1=admin1,
             admin2=admin2,
-            names=[Name(name) for name in row["alternatenames"] if name],
+            names=_names(row, subdivisions.shared_names(row["name"], admin1)),
         )
+
+
+def _names(row: dict[str, Any], own_keys: set[str]) -> list[Name]:
+    """Return a city's alternate names; those it shares with its region are its own.
+
+    The source does not tell what is usual from what is rare, but where the
+    region of Zaporizhzhya is called Zaporijjia, the city is too.
+    """
+    return [
+        Name(
+            text, NameKind.NAME if own_keys and normalize(text) in own_keys else NameKind.ALTERNATE
+        )
+        for text in row["alternatenames"]
+        if text
+    ]
 
 
 def _capitals() -> set[int]:

