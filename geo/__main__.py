@@ -1,0 +1,123 @@
+"""The command line: the same engine without a browser.
+
+Its output is a contract; README.md tells it to users.
+"""
+
+import argparse
+import io
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TextIO
+
+from tqdm import tqdm
+
+from geo import export
+from geo.articles import read_articles
+from geo.engine import Engine, open_engine
+from geo.errors import ArticleError, GeoError
+from geo.gazetteer.build import build, is_current
+from geo.settings import Settings, load_settings
+from geo.types import Article, Resolution
+
+DONE, SOME_FAILED, WRONG_USAGE = 0, 1, 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command and return its exit status."""
+    options = _parser().parse_args(arguments)
+    try:
+        status: int = options.run(options, load_settings())
+    except GeoError as error:
+        sys.stderr.write(f"geo: {error}\n")
+        return SOME_FAILED
+    return status
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser("geo", description="Finds the places that articles name.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    locate = commands.add_parser("locate", help="find and resolve every place in articles")
+    locate.add_argument(
+        "paths", nargs="+", metavar="PATH", help="article, folder, .jsonl, or - for standard input"
+    )
+    locate.add_argument("--format", choices=sorted(export.FORMATS), default="jsonl")
+    locate.add_argument("--language", metavar="CODE", help="of all articles; told apart otherwise")
+    locate.add_argument(
+        "--given-mentions", action="store_true", help="resolve the mentions that come with .jsonl"
+    )
+    locate.add_argument(
+        "--demonyms", action="store_true", help="take peoples and adjectives for places too"
+    )
+    locate.add_argument("--output", metavar="FILE", type=Path, help="instead of standard output")
+    locate.set_defaults(run=_locate)
+    gazetteer = commands.add_parser("gazetteer", help="build the gazetteer").add_subparsers(
+        required=True, metavar="COMMAND"
+    )
+    make = gazetteer.add_parser("build", help="compile the offline gazetteer, if it is not current")
+    make.set_defaults(run=_build)
+    return parser
+
+
+def _build(_: argparse.Namespace, settings: Settings) -> int:
+    if is_current(settings.gazetteer):
+        return DONE
+    sys.stderr.write("Building the gazetteer, once; this takes about a minute.\n")
+    build(settings.gazetteer)
+    return DONE
+
+
+def _locate(options: argparse.Namespace, settings: Settings) -> int:
+    engine = open_engine(settings, demonyms=options.demonyms)
+    failures: list[GeoError] = []
+    results = _results(options, engine, failures)
+    if options.output:
+        with options.output.open("w", encoding="utf-8", newline="") as output:
+            export.write(options.format, results, output)
+    else:
+        export.write(options.format, results, _utf8_stdout())
+    return SOME_FAILED if failures else DONE
+
+
+def _results(
+    options: argparse.Namespace, engine: Engine, failures: list[GeoError]
+) -> Iterator[tuple[Article, tuple[Resolution, ...]]]:
+    """Yield what is found in each article; what fails is told at once and kept in `failures`."""
+    articles = read_articles(options.paths, language=options.language)
+    for article in tqdm(articles, unit=" articles", disable=None):
+        try:
+            yield from _located(article, engine, given_mentions=options.given_mentions)
+        except GeoError as error:
+            tqdm.write(f"geo: {error}", file=sys.stderr)
+            failures.append(error)
+
+
+def _located(
+    article: Article | ArticleError, engine: Engine, *, given_mentions: bool
+) -> Iterator[tuple[Article, tuple[Resolution, ...]]]:
+    if isinstance(article, ArticleError):
+        raise article
+    if not given_mentions:
+        article = replace(article, given_mentions=None)
+    elif article.given_mentions is None:
+        raise ArticleError(article.id, "comes without mentions: leave --given-mentions out.")
+    for resolutions in engine.geoparse([article]):
+        yield article, resolutions
+
+
+def _utf8_stdout() -> TextIO:
+    """Return standard output as UTF-8, whatever the terminal's locale: the contract says so."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", newline="\n")
+    return sys.stdout
+
+
+if __name__ == "__main__":
+    try:
+        status = main()
+        sys.stdout.flush()
+    except BrokenPipeError:  # the reader of our output, such as head, has had enough
+        sys.stdout = None  # or Python complains again while it exits
+        status = SOME_FAILED
+    sys.exit(status)
