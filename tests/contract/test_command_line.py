@@ -1,0 +1,194 @@
+"""`python -m geo locate`: its output is a contract with whoever reads it."""
+
+import csv
+import io
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from geo.__main__ import main
+
+ROOT = Path(__file__).parents[2]
+KEYS = [
+    "article",
+    "start",
+    "end",
+    "toponym",
+    "place",
+    "name",
+    "latitude",
+    "longitude",
+    "country_code",
+    "feature_class",
+    "feature_code",
+    "confidence",
+    "reason",
+    "language",
+]
+TEXT = "The minister flew from Warsaw to Kyiv 🚆 on Monday. Nobody went to Xqvzt Falls."
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> Path:
+    path = tmp_path / "trip.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def lines(tmp_path: Path) -> Path:
+    """Articles with given mentions: one known, one unknown name, one behind an emoji."""
+    path = tmp_path / "given.jsonl"
+    text = "😀 Kyiv\r\nand Xqvzt"
+    rows = [
+        {
+            "id": "a",
+            "text": text,
+            "language": "en",
+            "mentions": [{"start": 2, "end": 6}, {"start": 12, "end": 17}],
+        },
+        {
+            "id": "b",
+            "text": "Paris, Texas",
+            "language": "en",
+            "mentions": [{"start": 0, "end": 5}, {"start": 7, "end": 12}],
+        },
+    ]
+    path.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    return path
+
+
+def run(*arguments: str, text: str | None = None) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "geo", *arguments],
+        input=text,
+        capture_output=True,
+        encoding="utf-8",
+        cwd=ROOT,
+        check=False,
+    )
+
+
+def rows(capsys: pytest.CaptureFixture[str]) -> list[dict[str, object]]:
+    return [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+
+
+def test_each_mention_is_a_line_with_the_agreed_keys(article, capsys):
+    assert main(["locate", str(article)]) == 0
+    found = rows(capsys)
+    assert [row["toponym"] for row in found][:2] == ["Warsaw", "Kyiv"]
+    for row in found:
+        assert list(row) == KEYS
+        assert TEXT[row["start"] : row["end"]] == row["toponym"]
+        assert row["language"] == "en"
+        assert 0 <= row["confidence"] <= 1
+        assert row["reason"]
+    assert found[0]["country_code"] == "PL"
+    assert abs(found[0]["latitude"] - 52.2) < 0.5
+    assert abs(found[0]["longitude"] - 21.0) < 0.5
+
+
+def test_mentions_come_in_text_order(article, capsys):
+    main(["locate", str(article)])
+    starts = [row["start"] for row in rows(capsys)]
+    assert starts == sorted(starts)
+
+
+def test_given_mentions_are_resolved_and_none_is_added(lines, capsys):
+    assert main(["locate", "--given-mentions", str(lines)]) == 0
+    found = rows(capsys)
+    assert [(row["article"], row["toponym"]) for row in found] == [
+        ("a", "Kyiv"),
+        ("a", "Xqvzt"),
+        ("b", "Paris"),
+        ("b", "Texas"),
+    ]
+    assert found[0]["country_code"] == "UA"
+    assert found[2]["country_code"] == "US"
+
+
+def test_what_is_not_resolved_has_null_and_a_reason(lines, capsys):
+    main(["locate", "--given-mentions", str(lines)])
+    unknown = rows(capsys)[1]
+    absent = ("place", "name", "latitude", "longitude", "country_code", "feature_class")
+    assert [unknown[key] for key in absent] == [None] * len(absent)
+    assert unknown["reason"]
+    assert unknown["confidence"] == 0
+
+
+def test_articles_without_mentions_fail_when_given_mentions_are_asked_for(article, capsys):
+    assert main(["locate", "--given-mentions", str(article)]) == 1
+    assert "trip" in capsys.readouterr().err
+
+
+def test_standard_input_is_read():
+    done = run("locate", "-", text=TEXT)
+    assert done.returncode == 0, done.stderr
+    assert '"toponym": "Warsaw"' in done.stdout
+    assert done.stderr == ""
+
+
+def test_a_broken_input_is_named_and_the_others_are_done(article, tmp_path):
+    broken = tmp_path / "broken.txt"
+    broken.write_bytes(bytes(range(256)) * 20)
+    missing = tmp_path / "missing.txt"
+    done = run("locate", str(broken), str(missing), str(article))
+    assert done.returncode == 1
+    assert "broken.txt" in done.stderr
+    assert "missing.txt" in done.stderr
+    assert '"toponym": "Warsaw"' in done.stdout
+
+
+@pytest.mark.parametrize(
+    "arguments", [[], ["locate"], ["locate", "--format", "xml", "x"], ["find", "x"]]
+)
+def test_wrong_usage_is_status_2(arguments):
+    assert run(*arguments).returncode == 2
+
+
+def test_a_missing_gazetteer_says_what_to_do(article, monkeypatch, capsys, tmp_path):
+    monkeypatch.setenv("GEO_GAZETTEER", str(tmp_path / "none.sqlite"))
+    assert main(["locate", str(article)]) == 1
+    assert "gazetteer build" in capsys.readouterr().err
+
+
+def test_geojson_has_null_geometry_for_what_is_not_located(lines, tmp_path):
+    output = tmp_path / "out.geojson"
+    main(["locate", "--given-mentions", "--format", "geojson", "--output", str(output), str(lines)])
+    collection = json.loads(output.read_text(encoding="utf-8"))
+    assert collection["type"] == "FeatureCollection"
+    kyiv, unknown, _, _ = collection["features"]
+    longitude, latitude = kyiv["geometry"]["coordinates"]
+    assert abs(longitude - 30.5) < 1
+    assert abs(latitude - 50.4) < 1
+    assert unknown["geometry"] is None
+    assert unknown["properties"]["toponym"] == "Xqvzt"
+
+
+def test_geojson_of_nothing_is_still_geojson(tmp_path, capsys):
+    empty = tmp_path / "none.txt"
+    empty.write_text("Nothing to be seen here.", encoding="utf-8")
+    assert main(["locate", "--format", "geojson", str(empty)]) == 0
+    assert json.loads(capsys.readouterr().out)["features"] == []
+
+
+def test_csv_reads_back_and_holds_no_formula(tmp_path, capsys):
+    path = tmp_path / "formula.jsonl"
+    text = "=Kyiv"
+    path.write_text(
+        json.dumps({"id": "=1+1", "text": text, "mentions": [{"start": 0, "end": 5}]}),
+        encoding="utf-8",
+    )
+    main(["locate", "--given-mentions", "--format", "csv", str(path)])
+    (row,) = csv.DictReader(io.StringIO(capsys.readouterr().out))
+    assert list(row) == KEYS
+    assert row["article"] == "'=1+1"
+    assert row["toponym"] == "'=Kyiv"
+
+
+def test_the_language_can_be_set(article, capsys):
+    main(["locate", "--language", "fr", str(article)])
+    assert {row["language"] for row in rows(capsys)} == {"fr"}
