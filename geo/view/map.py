@@ -1,0 +1,125 @@
+"""The map: a folium.Map of which everything drawn is fetched by address, offline."""
+
+from collections.abc import Mapping
+from typing import Any, Literal
+
+import folium
+from branca.element import MacroElement
+from folium.template import Template
+
+from geo.messages import translations
+from geo.view.words import BANDS, KINDS
+
+ASSETS = "../../assets"
+"""Relative to streamlit-folium's frame, so that it holds below any `server.baseUrlPath`."""
+SCRIPTS = ("map-basemap", "map-labels", "map-places", "map")
+BASEMAP_MAX_ZOOM = 10
+"""The basemap's lines are good to about 500 m."""
+TILES_MAX_ZOOM = 18
+WORDS = {
+    "map": "Map of the places",
+    "legend": "Legend",
+    "size": "Size: number of mentions",
+    "approximate": "approximate position",
+    "severalPlaces": "several places: zoom in",
+    "cluster": "{n} places: zoom in",
+    "mentions": "mentions: {n}",
+    "zoomIn": "Zoom in",
+    "zoomOut": "Zoom out",
+    "failure": "The places could not be loaded. Reload the page.",
+}
+BORDERS = "Borders as internationally recognised; disputed ones dashed"
+
+
+class ReaderMap(folium.Map):
+    """A folium.Map whose scripts are the project's own assets and not a CDN's."""
+
+    default_js = [  # noqa: RUF012  folium reads it from the class
+        ("leaflet", f"{ASSETS}/leaflet/leaflet.js"),
+        ("markercluster", f"{ASSETS}/markercluster/leaflet.markercluster.js"),
+        *((name, f"{ASSETS}/view/{name}.js") for name in SCRIPTS),
+    ]
+    default_css = [  # noqa: RUF012  the same
+        ("leaflet", f"{ASSETS}/leaflet/leaflet.css"),
+        ("markercluster", f"{ASSETS}/markercluster/MarkerCluster.css"),
+        ("map", f"{ASSETS}/view/map.css"),
+    ]
+
+
+class Furniture(MacroElement):
+    """The basemap, or tiles in its place, and the map's tools."""
+
+    _template = Template(
+        "{% macro script(this, kwargs) %}"
+        "geoMap.furnish({{ this._parent.get_name() }}, {{ this.options | tojson }});"
+        "{% endmacro %}"
+    )
+
+    def __init__(self, options: Mapping[str, Any]) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]  # branca has no types
+        self._name = "Furniture"
+        self.options = options
+
+
+class Points(MacroElement):
+    """The places at an address, one of them selected."""
+
+    _template = Template(
+        "{% macro script(this, kwargs) %}"
+        "{{ this._parent.get_name() }}.addLayer("
+        "new geoMap.Points({{ this.url | tojson }}, {{ this.selected | tojson }}));"
+        "{% endmacro %}"
+    )
+
+    def __init__(self, url: str, selected: str | None) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]  # the same
+        self._name = "Points"
+        self.url = url
+        self.selected = selected
+
+
+def build_map(  # noqa: PLR0913  one keyword for each thing that a page decides
+    *,
+    points_url: str,
+    basemap_url: str,
+    language: str,
+    selected: str | None = None,
+    tiles: tuple[str, str] | None = None,
+    theme: Literal["light", "dark"] = "light",
+) -> tuple[folium.Map, folium.FeatureGroup]:
+    """Return the map, and its places as what goes in `feature_group_to_add`.
+
+    Both are new at each call, as st_folium needs them. `points_url` answers
+    `{"places": [...], "outlines": {id: GeoJSON geometry} or an address of that}`;
+    `basemap_url` is the folder of the built basemap, with a slash at its end; both
+    relative to the frame. `tiles` is a tile layer's address, with {z}, {x} and {y}, and
+    its attribution, shown as text; None for the basemap.
+    """
+    max_zoom = TILES_MAX_ZOOM if tiles else BASEMAP_MAX_ZOOM
+    # maxZoom and not max_zoom, which folium keeps for its own tile layers
+    drawn = ReaderMap(
+        location=[25, 10], zoom_start=2, tiles=None, zoom_control=False, maxZoom=max_zoom
+    )
+    options = {
+        "basemap": basemap_url,
+        "tiles": tiles and tiles[0],
+        "language": language,
+        "theme": theme,
+        "words": _words(language, tiles and tiles[1]),
+    }
+    Furniture(options).add_to(drawn)
+    points = folium.FeatureGroup(name="places")
+    Points(points_url, selected).add_to(points)
+    return drawn, points
+
+
+def _words(language: str, tile_attribution: str | None) -> dict[str, Any]:
+    """Return what the map's scripts say, fields unfilled."""
+    translated = translations(language).gettext
+    basemap = f"Natural Earth · {translated(BORDERS)}"
+    return {
+        **{name: translated(template) for name, template in WORDS.items()},
+        "kinds": {kind: translated(name) for kind, name in KINDS.items()},
+        "bands": {band: translated(name) for band, name in BANDS.items()},
+        "sources": f"Leaflet · {tile_attribution or basemap} · GeoNames CC BY 4.0",
+    }

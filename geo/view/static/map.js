@@ -1,0 +1,101 @@
+// What the map is made of, and its tools.
+
+(() => {
+  const KINDS = ["settlement", "area", "water", "relief", "facility"];
+  const BANDS = ["high", "medium", "low"];
+  const NARROW = 600; // pixels of width
+
+  geoMap.motion = !matchMedia("(prefers-reduced-motion: reduce)").matches;
+  L.Map.mergeOptions({
+    attributionControl: false,
+    zoomControl: false,
+    fadeAnimation: false,
+    zoomAnimation: geoMap.motion,
+    markerZoomAnimation: geoMap.motion,
+    inertia: geoMap.motion,
+    maxBoundsViscosity: 0.7,
+  });
+
+  function element(tag, className, ...children) {
+    const made = document.createElement(tag);
+    made.className = className;
+    made.append(...children);
+    return made;
+  }
+
+  function control(position, content) {
+    const made = new L.Control({ position });
+    made.onAdd = () => {
+      L.DomEvent.disableClickPropagation(content);
+      L.DomEvent.disableScrollPropagation(content);
+      return content;
+    };
+    return made;
+  }
+
+  function legend(words) {
+    const row = (symbol, text) => element("li", "", symbol, text);
+    const sample = (kind, band, more = "") =>
+      element("span", `place ${kind} ${band}${more}`, geoMap.symbol(kind, 15));
+    const made = element(
+      "details",
+      "legend",
+      element("summary", "", words.legend),
+      element(
+        "ul",
+        "",
+        ...KINDS.map((kind) => row(sample(kind, "high"), words.kinds[kind])),
+      ),
+      element(
+        "ul",
+        "",
+        ...BANDS.map((band) => row(sample("settlement", band), words.bands[band])),
+        row(sample("settlement", "high", " approximate"), words.approximate),
+        row(element("span", "cluster", element("span", "", "9")), words.severalPlaces),
+      ),
+      element("p", "", words.size),
+    );
+    made.open = innerWidth >= 700;
+    return made;
+  }
+
+  /** Furnish a new map; `options` are those of geo/view/map.py. */
+  geoMap.furnish = (map, { basemap, tiles, language, theme, words }) => {
+    const container = map.getContainer();
+    container.classList.add("geo", theme);
+    container.lang = language;
+    container.setAttribute("role", "region");
+    container.setAttribute("aria-label", words.map);
+    const narrow = container.clientWidth < NARROW;
+    map.setMinZoom(narrow ? 1 : 2);
+
+    const places = new geoMap.Places(map, words, language);
+    const labels = new geoMap.Labels(language, () => places.drawn()).addTo(map);
+    if (tiles) L.tileLayer(tiles, { maxZoom: map.getMaxZoom() }).addTo(map);
+    else {
+      container.style.background = geoMap.PALETTES[theme].water;
+      const layer = new geoMap.Basemap(basemap, theme).addTo(map);
+      Object.assign(geoMap, { basemap: layer.load(), named: labels.load(basemap) });
+    }
+
+    const { zoomIn: zoomInTitle, zoomOut: zoomOutTitle } = words;
+    L.control.zoom({ zoomInTitle, zoomOutTitle }).addTo(map);
+    control(narrow ? "topright" : "bottomleft", legend(words)).addTo(map);
+    control("bottomright", element("div", "sources", words.sources)).addTo(map);
+    L.control.scale({ position: "bottomright", imperial: false, maxWidth: 90 }).addTo(map);
+    Object.assign(geoMap, { map, places, labels, words });
+  };
+
+  /** The layer that streamlit-folium puts anew when its points change: the markers stay. */
+  geoMap.Points = L.Layer.extend({
+    initialize(url, selected) {
+      Object.assign(this, { url, selected });
+    },
+    onAdd() {
+      geoMap.shown = geoMap.places.show(this.url, this.selected).catch(() => {
+        control("topright", element("div", "failure", geoMap.words.failure)).addTo(geoMap.map);
+      });
+    },
+    onRemove() {},
+  });
+})();
