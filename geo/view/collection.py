@@ -11,9 +11,9 @@ from typing import Any
 
 from babel import Locale, UnknownLocaleError
 
-from geo.atlas import Atlas, band
+from geo.atlas import Atlas, Kind, band
 from geo.messages import say
-from geo.passages import passages
+from geo.recognition import way
 from geo.types import Article, ArticleId, Passage, PlaceId, Resolution
 
 WINDOW = 40
@@ -88,6 +88,8 @@ class Collection:
     """An atlas, and what the browser may ask of it."""
 
     atlas: Atlas
+    passages: dict[tuple[ArticleId, int], Passage]
+    """By article and start of the mention."""
     private: frozenset[ArticleId] = frozenset()
     """Articles that a reader added: never named in an address."""
     outline: Callable[[PlaceId], dict[str, Any] | None] = lambda _: None
@@ -102,16 +104,20 @@ class Collection:
         """Id of each article, by number."""
         return tuple(self.atlas.articles)
 
-    @cached_property
-    def points(self) -> bytes:
-        """All places, most mentioned first."""
-        places = self.atlas.places.rename_axis("id").reset_index()
-        return dumped({"places": places.to_dict("records"), "outlines": self._outlines()})
+    def points(self, outlines: str) -> bytes:
+        """Return all places, most mentioned first, and where their outlines are."""
+        return b'{"places":%b,"outlines":%b}' % (self._places, dumped(outlines))
 
-    def _outlines(self) -> dict[PlaceId, dict[str, Any]]:
-        areas = self.atlas.places.index[self.atlas.places["kind"] == "area"]
+    @cached_property
+    def _places(self) -> bytes:
+        return dumped(self.atlas.places.rename_axis("id").reset_index().to_dict("records"))
+
+    @cached_property
+    def outlines(self) -> bytes:
+        """The outlines of areas, GeoJSON geometries by place, where the gazetteer has them."""
+        areas = self.atlas.places.index[self.atlas.places["kind"] == Kind.AREA]
         found = {place: self.outline(place) for place in areas}
-        return {place: outline for place, outline in found.items() if outline}
+        return dumped({place: outline for place, outline in found.items() if outline})
 
     def unmapped(self, language: str) -> bytes:
         """Return what has no place: toponym and reason, with every place in the texts."""
@@ -135,7 +141,7 @@ class Collection:
         article = self.atlas.articles[self.ids[number]]
         resolutions = self.atlas.resolutions[article.id]
         cut = segments(article.text, 0, len(article.text), resolutions, language)
-        return dumped({**heading(article), "segments": cut})
+        return dumped({**heading(article), "way": way(article.language), "segments": cut})
 
     def place(self, place: PlaceId | None) -> dict[str, Any] | None:
         """Return the row of a place; None where the collection does not name it."""
@@ -165,7 +171,7 @@ class Collection:
             zip(window["article"], window["start"], strict=True), first
         ):
             article = self.atlas.articles[id_]
-            passage = self._passages(id_)[start]
+            passage = self.passages[id_, start]
             card = cards.setdefault((article.id, passage.start), {})
             card.setdefault("numbers", []).append(number)
             card.setdefault("starts", []).append(start)
@@ -178,15 +184,3 @@ class Collection:
                     ),
                 }
         return list(cards.values())
-
-    @cached_property
-    def _known_passages(self) -> dict[ArticleId, dict[int, Passage]]:
-        return {}
-
-    def _passages(self, article: ArticleId) -> dict[int, Passage]:
-        """Return an article's passages by their mentions' starts."""
-        if article not in self._known_passages:
-            mentions = [each.mention for each in self.atlas.resolutions[article]]
-            found = passages(self.atlas.articles[article], mentions)
-            self._known_passages[article] = {each.mention.start: each for each in found}
-        return self._known_passages[article]

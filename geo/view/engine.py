@@ -2,16 +2,27 @@
 
 import hashlib
 from collections.abc import MutableMapping
+from dataclasses import dataclass
 from threading import Lock
 
 import streamlit as st
 
 from geo import engine as engines
+from geo.passages import passages
 from geo.settings import Settings, load_settings
-from geo.types import Article, Resolution
+from geo.types import Article, Passage, Resolution
 
-Memo = MutableMapping[str, tuple[Resolution, ...]]
-"""Resolutions by the fingerprint of what they were made of."""
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was made of one article: as many resolutions as passages, in text order."""
+
+    resolutions: tuple[Resolution, ...]
+    passages: tuple[Passage, ...]
+
+
+Memo = MutableMapping[str, Reading]
+"""Readings by the fingerprint of what they were made of."""
 
 
 @st.cache_resource(show_spinner=False)
@@ -56,8 +67,8 @@ def fingerprint(article: Article, *, demonyms: bool) -> str:
     return hashlib.sha256(f"{demonyms} {article!r}".encode()).hexdigest()
 
 
-def read(article: Article, memo: Memo, *, demonyms: bool) -> tuple[Resolution, ...]:
-    """Return an article's resolutions, out of the memo where they are known.
+def read(article: Article, memo: Memo, *, demonyms: bool) -> Reading:
+    """Return what an article says, out of the memo where it is known.
 
     Raises:
         GeoError: the article cannot be read, or no geocoder answers.
@@ -66,5 +77,7 @@ def read(article: Article, memo: Memo, *, demonyms: bool) -> tuple[Resolution, .
     key = fingerprint(article, demonyms=demonyms)
     if key not in memo:
         with _one_at_a_time():
-            (memo[key],) = engine(demonyms=demonyms).geoparse([article])
+            (resolutions,) = engine(demonyms=demonyms).geoparse([article])
+        found = passages(article, [each.mention for each in resolutions])
+        memo[key] = Reading(resolutions, tuple(found))
     return memo[key]

@@ -4,18 +4,21 @@ from collections.abc import Sequence
 from typing import Any
 
 import streamlit as st
+from babel.numbers import format_decimal
+from streamlit.delta_generator import DeltaGenerator
 from streamlit_folium import st_folium  # type: ignore[import-untyped] # it has no types
 
 from geo.atlas import Atlas
 from geo.errors import GazetteerError, GeoError
 from geo.messages import LANGUAGES, say
-from geo.types import Article, Resolution
+from geo.types import Article
 from geo.view import engine, pane
 from geo.view.collection import Collection
 from geo.view.desk import Desk, choose_shown, lay_desk
 from geo.view.map import build_map
 from geo.view.routes import Published, publish
 from geo.view.state import choose, interface_language, selection, write_address
+from geo.view.words import SOURCES
 
 
 def main() -> None:
@@ -25,18 +28,18 @@ def main() -> None:
         page_title=say(language, "Geo: the places in the news"), page_icon="🗺️", layout="wide"
     )
     st.html(pane.STATIC / "page.css")
-    header = st.container(key="header", horizontal=True, vertical_alignment="center")
-    with header:
-        title = st.empty()
+    with st.container(key="header", horizontal=True, vertical_alignment="center"):
+        masthead = st.empty()
+        _masthead(masthead, None, language)
         desk, articles, demonyms = _tools(language)
     try:
         found = _read(articles, desk, language, demonyms=demonyms)
     except GazetteerError as error:
         _no_gazetteer(error, language)
         return
-    published = publish(_collection(found, desk), str(hash(tuple(found))))
+    published = publish(_collection(found, desk), f"{demonyms} {hash(tuple(found))}")
     st.session_state["published"] = published
-    _header(title, published.collection.atlas, language)
+    _masthead(masthead, published.collection.atlas, language)
     _errors(desk, language)
     left, right = st.container(key="atlas").columns([3, 2])
     with left:
@@ -70,7 +73,7 @@ def _tools(language: str) -> tuple[Desk, list[Article], bool]:
 
 def _read(
     articles: Sequence[Article], desk: Desk, language: str, *, demonyms: bool
-) -> dict[Article, tuple[Resolution, ...]]:
+) -> dict[Article, engine.Reading]:
     """Read the articles, with progress; what cannot be read is laid among the desk's errors."""
     own: engine.Memo = st.session_state.setdefault("memo", {})
     engine.engine(demonyms=demonyms)
@@ -91,9 +94,18 @@ def _read(
     return found
 
 
-def _collection(found: dict[Article, tuple[Resolution, ...]], desk: Desk) -> Collection:
-    outline = engine.engine(demonyms=False).gazetteer.outline
-    return Collection(Atlas.of(found, found.values()), frozenset(desk.private), outline)
+def _collection(found: dict[Article, engine.Reading], desk: Desk) -> Collection:
+    readings = {article.id: reading for article, reading in found.items()}
+    return Collection(
+        Atlas.of(found, (reading.resolutions for reading in readings.values())),
+        {
+            (article, passage.mention.start): passage
+            for article, reading in readings.items()
+            for passage in reading.passages
+        },
+        frozenset(desk.private),
+        engine.engine(demonyms=False).gazetteer.outline,
+    )
 
 
 def _published() -> Published:
@@ -169,15 +181,17 @@ def _language_set() -> None:
     st.rerun()
 
 
-def _header(place: Any, atlas: Atlas, language: str) -> None:
-    counts = {
-        "articles": len(atlas.articles),
-        "places": len(atlas.places),
-        "mentions mapped": len(atlas.mapped),
-        "not mapped": len(atlas.unmapped),
+def _masthead(place: DeltaGenerator, atlas: Atlas | None, language: str) -> None:
+    """Say what this is, what to click and, once it is known, how much there is."""
+    counts = atlas and {
+        "Articles": len(atlas.articles),
+        "Places": len(atlas.places),
+        "Mentions mapped": len(atlas.mapped),
+        "Not mapped": len(atlas.unmapped),
     }
     numbers = "".join(
-        f"<span><b>{number:,}</b> {say(language, name)}</span>" for name, number in counts.items()
+        f"<span>{say(language, name)} <b>{format_decimal(number, locale=language)}</b></span>"
+        for name, number in (counts or {}).items()
     )
     hint = say(language, "Click a place on the map to read the passages that name it.")
     place.html(
@@ -204,7 +218,14 @@ def _no_gazetteer(error: GazetteerError, language: str) -> None:
 
 
 def _footer(language: str) -> None:
-    st.html(f"<footer class='colophon'>{say(language, 'Sources and licences')}</footer>")
+    sources = " · ".join(
+        f"<a href='{address}' target='_blank' rel='noopener noreferrer'>{name}</a> {licence}"
+        for name, address, licence in SOURCES
+    )
+    borders = say(language, "Borders as internationally recognised; disputed ones dashed.")
+    private = say(language, "What you add stays in this tab and ends with it.")
+    named = say(language, "Sources:")
+    st.html(f"<footer class='colophon'>{named} {sources}. {borders} {private}</footer>")
 
 
 main()

@@ -104,6 +104,11 @@ def _data(path: str, answer: Callable[[Collection, Request], bytes | None]) -> R
     return Route(path, endpoint)
 
 
+def _points(collection: Collection, request: Request) -> bytes:
+    """Return the points; the outlines' address is relative to the map's frame."""
+    return collection.points(f"../../api/outlines/{request.path_params['token']}")
+
+
 def _language(request: Request) -> str:
     return request.query_params.get("language", LANGUAGES[0])
 
@@ -115,7 +120,8 @@ def routes(base: str = "") -> list[BaseRoute]:
         Mount("/assets/markercluster", Assets(directory=leaflet_markercluster.BASE_DIR)),
         Mount("/assets/basemap", Assets(directory=DATA)),
         Mount("/assets/view", Assets(directory=HERE / "static")),
-        _data("/api/points/{token}", lambda collection, _: collection.points),
+        _data("/api/points/{token}", _points),
+        _data("/api/outlines/{token}", lambda collection, _: collection.outlines),
         _data("/api/unmapped/{token}", lambda collection, r: collection.unmapped(_language(r))),
         _data("/api/articles/{token}", lambda collection, _: collection.contents),
         _data(

@@ -53,6 +53,14 @@ WORDS: dict[str, Any] = {
     "allPassages": ("Its {n} passage", "All {n} passages"),
 }
 
+SOURCES = (
+    ("GeoNames", "https://www.geonames.org", "CC BY 4.0"),
+    ("Natural Earth", "https://www.naturalearthdata.com", "public domain"),
+    ("spaCy fr_core_news_md", "https://spacy.io/models/fr", "LGPL-LR"),
+    ("spaCy en_core_web_md", "https://spacy.io/models/en", "MIT"),
+)
+"""What the page draws on: name, address, licence."""
+
 
 @cache
 def words(language: str) -> dict[str, Any]:
