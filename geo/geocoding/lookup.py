@@ -50,6 +50,8 @@ class GeopyLookup:
             GeocoderError: refused, or an answer that cannot be read.
 
         """
+        if not query.strip():
+            return ()  # services take it for a mistake
         encodable = query.encode(errors="replace").decode()  # half an emoji fits in no request
         try:
             locations = self._geocoder.geocode(

@@ -11,13 +11,13 @@ from urllib.parse import urlsplit
 
 import pycountry
 from geopy.adapters import RequestsAdapter
+from geopy.exc import GeocoderParseError
 from geopy.geocoders import GeoNames, Nominatim, Pelias, Photon
 from geopy.location import Location
 from geopy.util import __version__ as VERSION  # noqa: N812 - a constant
 
 from geo.gazetteer import normalize
 from geo.geocoding.cache import CachedGeocoder, GeopyGeocoder
-from geo.geocoding.failures import reading_answers
 from geo.geocoding.features import FACILITY, PELIAS_FEATURES, osm_feature
 from geo.geocoding.lookup import GeopyLookup
 from geo.geocoding.pace import PacedGeocoder, pace_of
@@ -49,28 +49,59 @@ class Service:
     """Of `geocode`, by language ("" where unknown)."""
     read: Callable[[Location], tuple[Place, float | None]]
     """Returns the place and the service's own measure of it in [0, 1], None without one."""
+    lists_places: Callable[[Any], bool]
+    """Tells an answer from other JSON, which geopy would take for "no such place"."""
     key: str = ""
     """What `make` calls the user name or API key; "" where there is none."""
+
+
+class StrictAdapter(RequestsAdapter):
+    """geopy's HTTP client, without retries of its own, for answers of one shape.
+
+    The retries of requests keep no pace, and sleep for as long as a Retry-After says.
+    """
+
+    def __init__(self, *, lists_places: Callable[[Any], bool], **options: Any) -> None:
+        super().__init__(max_retries=0, **options)  # type: ignore[no-untyped-call] # geopy's
+        self._lists_places = lists_places
+
+    def get_json(self, url: str, *, timeout: float, headers: dict[str, str]) -> Any:
+        """Return the answer.
+
+        Raises:
+            GeocoderServiceError: there is none, or it lists no places.
+
+        """
+        answer = super().get_json(url, timeout=timeout, headers=headers)  # type: ignore[no-untyped-call] # geopy's
+        if not self._lists_places(answer):
+            raise GeocoderParseError("This is no list of places.")
+        return answer
+
+
+def geopy_geocoder(settings: Settings) -> GeopyGeocoder:
+    """Return geopy's geocoder for the service that the settings name."""
+    service = SERVICES[settings.geocoder]
+    address = urlsplit(settings.geocoder_endpoint)
+    return service.make(
+        scheme=address.scheme,
+        domain=(address.netloc + address.path).rstrip("/"),
+        user_agent=f"{settings.geocoder_user_agent} ({settings.geocoder_contact})",
+        timeout=TIMEOUT_S,
+        adapter_factory=partial(StrictAdapter, lists_places=service.lists_places),
+        **({service.key: settings.geocoder_key} if service.key else {}),
+    )
 
 
 def open_online(settings: Settings) -> GeopyLookup:
     """Return the service that the settings name, paced and cached."""
     service = SERVICES[settings.geocoder]
-    address = urlsplit(settings.geocoder_endpoint)
-    geocoder = service.make(
-        scheme=address.scheme,
-        domain=(address.netloc + address.path).rstrip("/"),
-        user_agent=f"{settings.geocoder_user_agent} ({settings.geocoder_contact})",
-        timeout=TIMEOUT_S,
-        # requests' own retries keep no pace and sleep for as long as a Retry-After says
-        adapter_factory=partial(RequestsAdapter, max_retries=0),
-        **({service.key: settings.geocoder_key} if service.key else {}),
-    )
+    endpoint = settings.geocoder_endpoint
+    paced = PacedGeocoder(geopy_geocoder(settings), pace_of(endpoint), service.read)
     cached = CachedGeocoder(
-        PacedGeocoder(geocoder, pace_of(settings.geocoder_endpoint)),
+        paced,
         settings.cache / "geocoder.sqlite",
         service=settings.geocoder,
-        version=f"{settings.geocoder_endpoint} geopy {VERSION}",
+        version=f"{endpoint} geopy {VERSION}",
     )
     return GeopyLookup(
         cached,
@@ -83,8 +114,7 @@ def open_online(settings: Settings) -> GeopyLookup:
 def _candidates(
     service: Service, locations: Sequence[Location], query: str
 ) -> tuple[Candidate, ...]:
-    with reading_answers():
-        places = [service.read(location) for location in locations]
+    places = map(service.read, locations)
     return tuple(
         Candidate(
             place=place,
@@ -181,6 +211,7 @@ SERVICES = {
             "limit": LIMIT,
         },
         read=_read_nominatim,
+        lists_places=lambda answer: isinstance(answer, list),
     ),
     "photon": Service(
         name="Photon",
@@ -191,6 +222,7 @@ SERVICES = {
             "limit": LIMIT,
         },
         read=_read_photon,
+        lists_places=lambda answer: isinstance(answer["features"], list),
     ),
     "pelias": Service(
         name="Pelias",
@@ -198,6 +230,7 @@ SERVICES = {
         make=Pelias,
         parameters=lambda language: {"language": language},
         read=_read_pelias,
+        lists_places=lambda answer: isinstance(answer["features"], list),
         key="api_key",
     ),
     "geonames": Service(
@@ -206,6 +239,7 @@ SERVICES = {
         make=GeoNames,
         parameters=lambda _language: {},
         read=_read_geonames,
+        lists_places=lambda answer: "status" in answer or isinstance(answer["geonames"], list),
         key="username",
     ),
 }

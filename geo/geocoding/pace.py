@@ -13,6 +13,7 @@ from geopy.exc import (
     GeocoderRateLimited,
     GeocoderServiceError,
 )
+from geopy.location import Location
 
 from geo.geocoding.cache import Answer, GeopyGeocoder
 from geo.geocoding.failures import is_passing, reading_answers, retry_after_s
@@ -89,9 +90,13 @@ def pace_of(endpoint: str) -> Pace:
 class PacedGeocoder:
     """An online geopy geocoder that keeps the pace and tries again where that may help."""
 
-    def __init__(self, geocoder: GeopyGeocoder, pace: Pace) -> None:
+    def __init__(
+        self, geocoder: GeopyGeocoder, pace: Pace, read: Callable[[Location], object] = str
+    ) -> None:
+        """Ask `geocoder` at that pace; locations that `read` fails on are no answer."""
         self._geocoder = geocoder
         self._pace = pace
+        self._read = read
 
     def geocode(self, query: Any, **parameters: Any) -> Answer:
         """Return what the service answers.
@@ -118,6 +123,8 @@ class PacedGeocoder:
     def _ask(self, query: Any, parameters: dict[str, Any]) -> Answer:
         with reading_answers():
             answer: Answer = self._geocoder.geocode(query, **parameters)
+            for location in answer if isinstance(answer, list) else ():
+                self._read(location)
         return answer
 
 
