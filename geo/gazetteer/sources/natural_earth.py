@@ -29,6 +29,9 @@ _COUNTRIES = "ne_10m_admin_0_countries_deu"
 _SIMPLIFIED_BY = 0.02
 """Degrees by which a country's outline may leave the original: a pixel at zoom 6."""
 
+NEAR = 0.5
+"""Degrees by which a point in whole degrees may miss the country that it stands for."""
+
 _OWN_NAMES = ("NAME", "NAME_LONG", "FORMAL_EN", "FORMAL_FR", "ADMIN")
 _OTHER_NAMES = ("NAME_ALT", "NAME_CIAWF", "NAME_SORT", "BRK_NAME")
 _LANGUAGES = (
@@ -44,12 +47,17 @@ class Country:
         self.latitude: float = record["LABEL_Y"]
         self.longitude: float = record["LABEL_X"]
         self.footprint = box_of(geometry)
+        self._geometry = geometry
         self.outline = shapely.to_geojson(shapely.set_precision(geometry, 0.01, mode="pointwise"))
         self.names = [
             *(Name(record[field], NameKind.NAME) for field in _OWN_NAMES),
             *(Name(record[f"NAME_{c}"], NameKind.NAME, c.lower()) for c in _LANGUAGES),
             *(Name(record[field]) for field in _OTHER_NAMES),
         ]
+
+    def holds(self, latitude: float, longitude: float) -> bool:
+        """Tell whether a point lies in the country, or so near that its rounding explains it."""
+        return bool(shapely.distance(self._geometry, shapely.Point(longitude, latitude)) < NEAR)
 
 
 @cache
