@@ -38,8 +38,11 @@ cp1250 in one of three."""
 SAMPLE_LENGTH = 4_000
 """Bytes from which the code page is told: the lines that are not ASCII."""
 
-BINARY_SHARE = 0.02
-"""Share of control characters from which on data are not taken for text."""
+BINARY_SHARE = 0.3
+"""Share of control characters above which even valid Unicode is not taken for text."""
+
+BINARY_SHARE_OF_CODE_PAGE = 0.02
+"""The same where it is not Unicode: compressed data have a tenth, text has none."""
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
@@ -61,12 +64,8 @@ def decode(name: str, data: bytes, declared: str = "") -> str:
         ArticleError: the data are not text.
 
     """
-    text = without_surrogates(_decoded(data, declared))
-    if len(_CONTROL.findall(text)) > BINARY_SHARE * len(text):
-        raise ArticleError(
-            name, "This file is not text. Save the article as text, HTML or JSONL and add it again."
-        )
-    return text
+    text = without_surrogates(_decoded(name, data, declared))
+    return _checked(name, text, BINARY_SHARE)
 
 
 def without_surrogates(text: str) -> str:
@@ -77,7 +76,7 @@ def without_surrogates(text: str) -> str:
     return _SURROGATE.sub("\ufffd", text)
 
 
-def _decoded(data: bytes, declared: str) -> str:
+def _decoded(name: str, data: bytes, declared: str) -> str:
     for mark, encoding in BYTE_ORDER_MARKS.items():
         if data.startswith(mark):
             return data.decode(encoding, errors="replace").removeprefix("\ufeff")
@@ -88,7 +87,16 @@ def _decoded(data: bytes, declared: str) -> str:
     broken = text.count("\ufffd")
     if not broken or broken * 10 < len(data) - len(text):
         return text
-    return data.decode(_declared_code_page(declared, data) or _code_page(data), errors="replace")
+    page = _declared_code_page(declared, data) or _code_page(data)
+    return _checked(name, data.decode(page, errors="replace"), BINARY_SHARE_OF_CODE_PAGE)
+
+
+def _checked(name: str, text: str, most: float) -> str:
+    if len(_CONTROL.findall(text)) > most * len(text):
+        raise ArticleError(
+            name, "This file is not text. Save the article as text, HTML or JSONL and add it again."
+        )
+    return text
 
 
 def _utf_16(sample: bytes) -> str:

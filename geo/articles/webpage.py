@@ -1,5 +1,6 @@
 """Saved web pages: the main text, and what the page says of itself."""
 
+import logging
 import re
 from collections.abc import Iterator
 
@@ -14,8 +15,13 @@ from geo.types import Article
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s{0,9}=\s{0,9}[\"']?([\w-]{1,40})", re.IGNORECASE)
 
+_NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
 _PUBLISHED = {"original_date": True, "extensive_search": False}
 """htmldate's settings: the day of publication, where the page marks it as such."""
+
+# what it finds wrong with a page is told by the ArticleError that follows
+logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 
 
 def read_webpage(name: str, data: bytes, language: str | None) -> Iterator[Article]:
@@ -46,7 +52,7 @@ def read_webpage(name: str, data: bytes, language: str | None) -> Iterator[Artic
 def _tree(name: str, page: str) -> html.HtmlElement:
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
-        return html.document_fromstring(page.encode(), parser=parser)
+        return html.document_fromstring(_NOT_XML.sub("", page).encode(), parser=parser)
     except etree.ParserError as error:
         raise ArticleError(
             name, "There is no text in it. Add the article with its text."
