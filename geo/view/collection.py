@@ -4,17 +4,19 @@ Text is cut into segments here: JavaScript counts UTF-16 units, Python code poin
 """
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+import pandas as pd
 from babel import Locale, UnknownLocaleError
 
 from geo.atlas import Atlas, Kind, band
+from geo.gazetteer import Gazetteer
 from geo.messages import say
 from geo.recognition import way
-from geo.types import Article, ArticleId, Passage, PlaceId, Resolution
+from geo.types import Article, ArticleId, NameKind, Passage, PlaceId, Resolution
 
 WINDOW = 40
 """Passages of one place sent at once; the browser asks for more when the reader gets there."""
@@ -90,9 +92,10 @@ class Collection:
     atlas: Atlas
     passages: dict[tuple[ArticleId, int], Passage]
     """By article and start of the mention."""
-    private: frozenset[ArticleId] = frozenset()
+    private: frozenset[ArticleId]
     """Articles that a reader added: never named in an address."""
-    outline: Callable[[PlaceId], dict[str, Any] | None] = lambda _: None
+    gazetteer: Gazetteer
+    """For outlines, and for names in the reader's language."""
 
     @cached_property
     def order(self) -> dict[ArticleId, int]:
@@ -104,19 +107,36 @@ class Collection:
         """Id of each article, by number."""
         return tuple(self.atlas.articles)
 
-    def points(self, outlines: str) -> bytes:
-        """Return all places, most mentioned first, and where their outlines are."""
-        return b'{"places":%b,"outlines":%b}' % (self._places, dumped(outlines))
-
     @cached_property
-    def _places(self) -> bytes:
-        return dumped(self.atlas.places.rename_axis("id").reset_index().to_dict("records"))
+    def _places(self) -> dict[str, pd.DataFrame]:
+        return {}
+
+    def places(self, language: str) -> pd.DataFrame:
+        """Return the atlas's places under their names in a language, where these are known."""
+        if language not in self._places:
+            own = self.atlas.places["name"]
+            names = [self._name(PlaceId(str(id_)), language) or name for id_, name in own.items()]
+            self._places[language] = self.atlas.places.assign(name=names)
+        return self._places[language]
+
+    def _name(self, place: PlaceId, language: str) -> str | None:
+        own = (
+            name
+            for name, its_language, kind in self.gazetteer.names(place)
+            if its_language == language and kind is NameKind.NAME
+        )
+        return next(own, None)
+
+    def points(self, language: str, outlines: str) -> bytes:
+        """Return all places, most mentioned first, and the address of their outlines."""
+        places = self.places(language).rename_axis("id").reset_index().to_dict("records")
+        return dumped({"places": places, "outlines": outlines})
 
     @cached_property
     def outlines(self) -> bytes:
         """The outlines of areas, GeoJSON geometries by place, where the gazetteer has them."""
         areas = self.atlas.places.index[self.atlas.places["kind"] == Kind.AREA]
-        found = {place: self.outline(place) for place in areas}
+        found = {place: self.gazetteer.outline(place) for place in areas}
         return dumped({place: outline for place, outline in found.items() if outline})
 
     def unmapped(self, language: str) -> bytes:
@@ -143,11 +163,13 @@ class Collection:
         cut = segments(article.text, 0, len(article.text), resolutions, language)
         return dumped({**heading(article), "way": way(article.language), "segments": cut})
 
-    def place(self, place: PlaceId | None) -> dict[str, Any] | None:
+    def place(self, place: PlaceId | None, language: str) -> dict[str, Any] | None:
         """Return the row of a place; None where the collection does not name it."""
         if place not in self.atlas.places.index:
             return None
-        (row,) = self.atlas.places.loc[[place]].rename_axis("id").reset_index().to_dict("records")
+        (row,) = (
+            self.places(language).loc[[place]].rename_axis("id").reset_index().to_dict("records")
+        )
         return {str(column): value for column, value in row.items()}
 
     def mention_number(

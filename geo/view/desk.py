@@ -131,3 +131,8 @@ def choose_shown(desk: Desk, language: str) -> list[Article]:
         placeholder=say(language, "All articles"),
     )
     return [article for article in desk.articles if not chosen or article.id in chosen]
+
+
+def show_all() -> None:
+    """Take back the choice of articles."""
+    st.session_state["shown"] = []

@@ -14,11 +14,11 @@ from geo.messages import LANGUAGES, say
 from geo.types import Article
 from geo.view import engine, pane
 from geo.view.collection import Collection
-from geo.view.desk import Desk, choose_shown, lay_desk
+from geo.view.desk import Desk, choose_shown, lay_desk, show_all
 from geo.view.map import build_map
 from geo.view.routes import Published, publish
 from geo.view.state import choose, interface_language, selection, write_address
-from geo.view.words import SOURCES
+from geo.view.words import COUNTS, SOURCES
 
 
 def main() -> None:
@@ -59,6 +59,17 @@ def _tools(language: str) -> tuple[Desk, list[Article], bool]:
         demonyms = st.toggle(
             say(language, "Map peoples and adjectives too"),
             help=say(language, "French, Ukrainian and the like then stand for their countries."),
+        )
+    if len(articles) < len(desk.articles):
+        st.button(
+            say(
+                language,
+                "{n} of {total} articles: show all",
+                n=len(articles),
+                total=len(desk.articles),
+            ),
+            icon=":material/filter_alt_off:",
+            on_click=show_all,
         )
     st.segmented_control(
         say(language, "Language"),
@@ -104,7 +115,7 @@ def _collection(found: dict[Article, engine.Reading], desk: Desk) -> Collection:
             for passage in reading.passages
         },
         frozenset(desk.private),
-        engine.engine(demonyms=False).gazetteer.outline,
+        engine.engine(demonyms=False).gazetteer,
     )
 
 
@@ -117,7 +128,7 @@ def _published() -> Published:
 def _map(language: str) -> None:
     st.html(f"<h2 class='hidden'>{say(language, 'Map')}</h2>")
     drawn, points = build_map(
-        points_url=f"../../api/points/{_published().token}",
+        points_url=f"../../api/points/{_published().token}?language={language}",
         basemap_url="../../assets/basemap/",
         language=language,
         selected=selection().place,
@@ -183,15 +194,15 @@ def _language_set() -> None:
 
 def _masthead(place: DeltaGenerator, atlas: Atlas | None, language: str) -> None:
     """Say what this is, what to click and, once it is known, how much there is."""
-    counts = atlas and {
-        "Articles": len(atlas.articles),
-        "Places": len(atlas.places),
-        "Mentions mapped": len(atlas.mapped),
-        "Not mapped": len(atlas.unmapped),
-    }
+    counts = atlas and (
+        len(atlas.articles),
+        len(atlas.places),
+        len(atlas.mapped),
+        len(atlas.unmapped),
+    )
     numbers = "".join(
         f"<span>{say(language, name)} <b>{format_decimal(number, locale=language)}</b></span>"
-        for name, number in (counts or {}).items()
+        for name, number in zip(COUNTS, counts or (), strict=False)
     )
     hint = say(language, "Click a place on the map to read the passages that name it.")
     place.html(
@@ -203,8 +214,12 @@ def _masthead(place: DeltaGenerator, atlas: Atlas | None, language: str) -> None
 def _errors(desk: Desk, language: str) -> None:
     if not desk.errors:
         return
-    message = say(language, "{n} articles could not be read", n=len(desk.errors))
-    with st.expander(message, icon=":material/warning:"):
+    message = (
+        say(language, "One article could not be read")
+        if len(desk.errors) == 1
+        else say(language, "{n} articles could not be read", n=len(desk.errors))
+    )
+    with st.container(key="errors"), st.expander(message, icon=":material/warning:"):
         for error in desk.errors:
             st.text(f"{error.name}: {say(language, error.template, **error.values)}")
 
@@ -219,7 +234,7 @@ def _no_gazetteer(error: GazetteerError, language: str) -> None:
 
 def _footer(language: str) -> None:
     sources = " · ".join(
-        f"<a href='{address}' target='_blank' rel='noopener noreferrer'>{name}</a> {licence}"
+        f"<a href='{address}' target='_blank' rel='noopener noreferrer'>{name}</a> {say(language, licence)}"
         for name, address, licence in SOURCES
     )
     borders = say(language, "Borders as internationally recognised; disputed ones dashed.")

@@ -48,7 +48,7 @@ def pane_data(
 ) -> dict[str, Any]:
     """Return what the reading pane needs: the chosen place's passages, never all articles."""
     rows = collection.atlas.mentions_of(chosen.place)
-    place = collection.place(chosen.place)
+    place = collection.place(chosen.place, language)
     current = collection.mention_number(chosen.place, chosen.article, chosen.mention)
     passages = []
     if place and chosen.view == "passages":

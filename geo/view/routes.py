@@ -106,7 +106,9 @@ def _data(path: str, answer: Callable[[Collection, Request], bytes | None]) -> R
 
 def _points(collection: Collection, request: Request) -> bytes:
     """Return the points; the outlines' address is relative to the map's frame."""
-    return collection.points(f"../../api/outlines/{request.path_params['token']}")
+    return collection.points(
+        _language(request), f"../../api/outlines/{request.path_params['token']}"
+    )
 
 
 def _language(request: Request) -> str:

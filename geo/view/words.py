@@ -53,6 +53,8 @@ WORDS: dict[str, Any] = {
     "allPassages": ("Its {n} passage", "All {n} passages"),
 }
 
+COUNTS = ("Articles", "Places", "Mentions mapped", "Not mapped")
+"""What the masthead counts, in order."""
 SOURCES = (
     ("GeoNames", "https://www.geonames.org", "CC BY 4.0"),
     ("Natural Earth", "https://www.naturalearthdata.com", "public domain"),

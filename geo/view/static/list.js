@@ -33,7 +33,7 @@ class PlaceList {
     const { token, language } = this.data;
     try {
       const [points, unmapped] = await Promise.all([
-        ask(`api/points/${token}`),
+        ask(`api/points/${token}?language=${language}`),
         ask(`api/unmapped/${token}?language=${language}`),
       ]);
       if (token !== this.data.token) return;
