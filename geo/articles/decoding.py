@@ -48,8 +48,9 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _BEYOND_LATIN = "\u0370-\u1fff\u3040-\ud7ff\uf900-\ufffc"
 _UNLIKELY = re.compile(
-    # control characters and symbols where letters should be; Latin letters glued to others
-    rf"[\x80-\x9f¢-§©¬®-¹¼-¾×÷]|[A-Za-z][{_BEYOND_LATIN}]|[{_BEYOND_LATIN}][A-Za-z]"
+    # control characters and symbols where letters should be; capitals behind small letters;
+    # Latin letters glued to others
+    rf"[α-ώ][Α-Ω]|[а-я][А-Я]|[\x80-\x9f¢-§©¬®-¹¼-¾×÷]|[A-Za-z][{_BEYOND_LATIN}]|[{_BEYOND_LATIN}][A-Za-z]"
 )
 
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
+from geo.articles.decoding import without_surrogates
 from geo.articles.jsonl import read_jsonl
 from geo.articles.metadata import new_article
 from geo.articles.plain import read_markdown, read_text
@@ -149,6 +150,7 @@ def _read_folder(folder: Path, language: str | None) -> Iterator[Reading]:
 
 
 def _read_file(path: Path, name: str, language: str | None) -> Iterator[Reading]:
+    name = without_surrogates(name)  # on the disk it may be any bytes
     try:
         if path.exists() and not path.is_file():  # a pipe would be waited for
             yield ArticleError(name, "This is neither a file nor a folder. Save it as a file.")

@@ -37,7 +37,7 @@ def new_article(
         ArticleError: there is no text, or too much.
 
     """
-    if not text.strip("\ufeff\0 \t\r\n"):
+    if not re.search(r"[^\s\ufeff\0]", text):
         raise ArticleError(name, "There is no text in it. Add the article with its text.")
     if len(text) > LONGEST_TEXT:
         raise ArticleError(
