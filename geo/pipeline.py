@@ -65,6 +65,7 @@ def _unanswered(mention: Mention, failure: GeocoderError, service: str) -> Resol
         confidence=0.0,
         reason=Reason(template=failure.template, values=dict(failure.values)),
         service=service,
+        unanswered=True,
     )
 
 

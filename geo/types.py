@@ -162,6 +162,8 @@ class Resolution:
     """The geocoder that answered: "gazetteer", "Nominatim", ..."""
     approximate: bool = False
     """True where the place only holds or neighbours what was named."""
+    unanswered: bool = False
+    """True where the geocoder failed: nobody knows yet whether there is such a place."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

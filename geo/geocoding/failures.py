@@ -47,7 +47,13 @@ def is_passing(failure: GeopyError) -> bool:
 def retry_after_s(failure: GeopyError) -> float | None:
     """Return how long the service asked to be left alone, None where it did not say."""
     cause = failure.__cause__
-    return get_retry_after(cause.headers) if isinstance(cause, AdapterHTTPError) else None
+    if not isinstance(cause, AdapterHTTPError):
+        return None
+    try:
+        seconds: float | None = get_retry_after(cause.headers)
+    except (ValueError, OverflowError):  # a date beyond the year 9999
+        return None
+    return seconds
 
 
 def explained(failure: GeopyError, service: str, query: str) -> GeocoderError:

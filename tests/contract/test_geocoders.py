@@ -17,7 +17,7 @@ from geo.types import Candidate, NameKind
 from tests.geocoding import Clock, Reply, SmallGazetteer, running_service, settings_for
 
 KNOWN, UNKNOWN = "Toretsk", "Nowhere"
-LOOKUPS = ("gazetteer", *SERVICES)
+ONLINE = (*SERVICES, *(f"gazetteer or {name}" for name in SERVICES))
 
 
 @pytest.fixture
@@ -47,7 +47,7 @@ def geocoder(request, plain, tmp_path):
     return plain
 
 
-@pytest.fixture(params=[*LOOKUPS, *(f"gazetteer or {name}" for name in SERVICES)])
+@pytest.fixture(params=["gazetteer", *ONLINE])
 def lookup(request, service, tmp_path):
     """A geocoder as the pipeline wants it, for a name that only the online service may know."""
     name = request.param.removeprefix("gazetteer or ")
@@ -126,13 +126,6 @@ def test_unknown_name_is_empty(lookup):
         assert lookup.lookup(name, language="en") == (), name
 
 
-@pytest.fixture
-def online(lookup):
-    if lookup.service == "gazetteer":
-        pytest.skip("the gazetteer is never out of reach")
-    return lookup
-
-
 @pytest.mark.parametrize(
     ("reply", "error"),
     [
@@ -145,10 +138,11 @@ def online(lookup):
         (Reply(body="<html>"), GeocoderError),
     ],
 )
-def test_outage_is_never_an_empty_answer(online, service, reply, error):
+@pytest.mark.parametrize("lookup", ONLINE, indirect=True)
+def test_outage_is_never_an_empty_answer(lookup, service, reply, error):
     service.replies.extend([reply] * 3)
     for _ in range(2):
         with pytest.raises(error) as told:
-            online.lookup(KNOWN, language="en")
+            lookup.lookup(KNOWN, language="en")
         assert type(told.value) is error
         assert isinstance(told.value.__cause__, GeocoderServiceError)

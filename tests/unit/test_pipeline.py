@@ -104,6 +104,7 @@ def test_failure_costs_no_other_name(failure):
     assert [r.place and r.place.name for r in found] == ["sumy", None, "sumy", "sumy"]
     failed = found[1]
     assert str(failed.reason) == str(failure)
+    assert [r.unanswered for r in found] == [False, True, False, False]
     assert failed.service == "gazetteer, Nominatim"
     assert failed.candidates == ()
     assert failed.confidence == 0

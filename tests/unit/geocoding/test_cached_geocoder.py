@@ -178,6 +178,27 @@ def test_threads_ask_each_question_once(path):
     assert len(geocoder.asked) == 20
 
 
+def test_hits_do_not_wait_for_misses(path):
+    asked, answered = threading.Event(), threading.Event()
+
+    class Slow(CountingGeocoder):
+        def geocode(self, query, **_):
+            if query == "slow":
+                asked.set()
+                answered.wait()
+            return super().geocode(query)
+
+    cached = reopened(Slow(), path)
+    cached.geocode("quick")
+    thread = threading.Thread(target=cached.geocode, args=("slow",))
+    thread.start()
+    asked.wait()
+    assert cached.geocode("quick")[0].address == "quick"
+    assert thread.is_alive()
+    answered.set()
+    thread.join()
+
+
 def test_eight_processes_lose_nothing(path):
     shares = [[f"name {n}" for n in range(share, 400, 8)] for share in range(8)]
     with multiprocessing.get_context("spawn").Pool(8) as pool:

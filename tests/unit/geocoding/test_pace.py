@@ -187,6 +187,14 @@ def test_absurd_retry_after_is_bounded(pace, clock):
     assert paced.geocode("x") is None
 
 
+@pytest.mark.parametrize("header", ["soon", "-5", "Fri, 31 Dec 99999 23:59:59 GMT", "9" * 5000])
+def test_retry_after_that_says_nothing(pace, clock, header):
+    failure = http_error(GeocoderTimedOut("503"), 503, **{"retry-after": header})
+    geocoder = Scripted(clock, failure)
+    PacedGeocoder(geocoder, pace).geocode("x")
+    assert geocoder.asked_at[1] - geocoder.asked_at[0] == 1
+
+
 def test_service_that_is_down_is_left_alone_for_a_while(pace, clock):
     geocoder = Scripted(clock, *[GeocoderUnavailable("away")] * 3)
     paced = PacedGeocoder(geocoder, pace)
