@@ -131,7 +131,7 @@ def _target(target: str, writer: Writer, subdivisions: Subdivisions) -> PlaceId:
         name, _, country_code = target.rpartition("@")
         place = writer.settlement(name, country_code)
     if place is None:
-        raise GazetteerError("No place is {target}, which a table of names names", target=target)
+        raise GazetteerError("No place is {target}, which a table names", target=target)
     return place
 
 

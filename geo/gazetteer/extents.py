@@ -1,5 +1,6 @@
 """What an area's cities tell of it: a point, a footprint, a population."""
 
+import math
 from dataclasses import dataclass, field
 
 from geo.gazetteer.entries import Entry
@@ -7,6 +8,10 @@ from geo.types import BoundingBox
 
 ENOUGH_CITIES = 3
 """With fewer cities than this a region's own point is the better one."""
+
+
+VAST_DEGREES = 13.5
+"""A region whose box is longer from corner to corner, some 1,500 km, is vast."""
 
 
 @dataclass(slots=True)
@@ -48,19 +53,29 @@ class Extents:
         """Give an area what its cities tell better than its sources, or alone.
 
         The point of a region is the mean of its cities, each counting once:
-        weighted by people it would lie in the largest of them, and the middle of
-        its outline is often where nobody lives. No footprint where the cities lie
-        on both sides of the 180th meridian.
+        weighted by people it would lie in the largest of them. A vast region
+        (Queensland, Yakutia) keeps the middle that atlases give it: its cities
+        crowd in a corner. No footprint where the cities lie on both sides of the
+        180th meridian.
         """
         country = area.feature_code == "PCLI"
         extent = self._extents.get(area.country_code if country else area.id)
         if extent is None:
             return
         area.population = area.population or extent.population
-        if area.latitude is None or (not country and extent.cities >= ENOUGH_CITIES):
+        settled = extent.cities >= ENOUGH_CITIES and not country and not _is_vast(area)
+        if area.latitude is None or settled:
             area.latitude = extent.latitudes / extent.cities
             area.longitude = extent.longitudes / extent.cities
         if area.footprint is None and extent.east - extent.west < 180:
             area.footprint = BoundingBox(
                 south=extent.south, west=extent.west, north=extent.north, east=extent.east
             )
+
+
+def _is_vast(area: Entry) -> bool:
+    box = area.footprint
+    if box is None:
+        return False
+    degrees_east = (box.east - box.west) % 360 * math.cos(math.radians((box.south + box.north) / 2))
+    return math.hypot(box.north - box.south, degrees_east) > VAST_DEGREES

@@ -4,6 +4,7 @@ import math
 import sqlite3
 import zlib
 
+from geo.errors import GazetteerError
 from geo.gazetteer.entries import Entry, Name
 from geo.gazetteer.names import normalize
 from geo.gazetteer.schema import FILL_SPELLINGS, INDEXES, KINDS, STAGING, TABLES
@@ -104,12 +105,19 @@ class Writer:
         self._connection.executescript(FILL_SPELLINGS)
 
     def add_name(self, place: PlaceId, name: Name) -> None:
-        """Add a name to a place whose names are filed already."""
+        """Add a name to a place whose names are filed already.
+
+        Raises:
+            GazetteerError: there is no such place.
+
+        """
         number, key, kind = self._number(place), normalize(name.text), KINDS.index(name.kind)
-        (prior,) = self._connection.execute(
+        row = self._connection.execute(
             "SELECT prior FROM place WHERE number = ?", (number,)
         ).fetchone()
-        rank = _COST[name.kind] - prior
+        if row is None:
+            raise GazetteerError("No place is {target}, which a table names", target=place)
+        rank: int = _COST[name.kind] - row[0]
         better = self._connection.execute(
             "SELECT 1 FROM spelling WHERE key = ? AND place = ? AND rank <= ?", (key, number, rank)
         ).fetchone()

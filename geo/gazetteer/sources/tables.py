@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from geo.errors import GazetteerError
 from geo.gazetteer.entries import Entry, Name
-from geo.gazetteer.sources import DATA
+from geo.gazetteer.sources import DATA, continents
 from geo.types import BoundingBox, NameKind, PlaceId
 
 
@@ -29,11 +29,11 @@ def features() -> Iterator[Entry]:
 
 
 def _feature(row: dict[str, str]) -> Entry:
-    sides = [row[side] for side in ("south", "west", "north", "east")]
-    own = NameKind.METONYM if row["kind"] == "metonym" else NameKind.NAME
-    other = NameKind.METONYM if row["kind"] == "metonym" else NameKind.ALTERNATE
+    metonym = row["kind"] == "metonym"
+    own = NameKind.METONYM if metonym else NameKind.NAME
+    other = NameKind.METONYM if metonym else NameKind.ALTERNATE
     countries = row["country_codes"].split("|")
-    return Entry(
+    entry = Entry(
         id=PlaceId(row["id"]),
         name=row["name_en"],
         latitude=float(row["latitude"]),
@@ -41,21 +41,30 @@ def _feature(row: dict[str, str]) -> Entry:
         country_code=countries[0] if len(countries) == 1 else "",
         feature_class=row["feature_class"],
         feature_code=row["feature_code"],
-        footprint=BoundingBox(
-            **dict(zip(("south", "west", "north", "east"), map(float, sides), strict=True))
-        )
-        if all(sides)
-        else None,
+        footprint=_footprint(row),
         names=[
             Name(text, kind, language)
             for language in ("en", "fr")
-            for kind, texts in (
-                (own, row[f"name_{language}"]),
-                (other, row[f"alternates_{language}"]),
-            )
-            for text in texts.split("|")
+            for kind, column in ((own, "name"), (other, "alternates"))
+            for text in row[f"{column}_{language}"].split("|")
             if text
         ],
+    )
+    continent = continents.by_name().get(entry.name) if entry.feature_code == "CONT" else None
+    if continent:
+        entry.latitude, entry.longitude = continent.latitude, continent.longitude
+        entry.names += continent.names
+    return entry
+
+
+def _footprint(row: dict[str, str]) -> BoundingBox | None:
+    if not row["south"]:
+        return None
+    return BoundingBox(
+        south=float(row["south"]),
+        west=float(row["west"]),
+        north=float(row["north"]),
+        east=float(row["east"]),
     )
 
 
@@ -68,8 +77,10 @@ def names() -> Iterator[tuple[str, Name]]:
 def demonyms() -> Iterator[tuple[str, Name]]:
     """Yield (target, name) of peoples and adjectives."""
     for row in _rows("demonyms.csv"):
+        code = row["country_code"]
+        target = code if ":" in code else f"country:{code}"
         for form in row["forms"].split("|"):
-            yield f"country:{row['country_code']}", Name(form, NameKind.DEMONYM, row["language"])
+            yield target, Name(form, NameKind.DEMONYM, row["language"])
 
 
 def _rows(table: str) -> Iterator[dict[str, str]]:
