@@ -30,10 +30,10 @@ CODE_PAGES = (
 """What text that is not Unicode may be written in, the most usual first."""
 
 FIRST_CODE_PAGE_BONUS = 0.1
-"""How much likelier the first code page is. With it 1,185 of 1,212 pieces of 1 to 20
+"""How much likelier the first code page is. With it 1,187 of 1,212 pieces of 1 to 20
 sentences in French, German, Spanish, Italian, Portuguese, English (cp1252) and Russian
-(cp1251, koi8_r) are decoded without a fault; charset-normalizer 3.5.2 confuses cp1252 and
-cp1250 in one of three."""
+(cp1251, koi8_r) are decoded without a fault; charset-normalizer 3.5.2, which takes cp1252 for
+cp1250, decodes 858 of them."""
 
 SAMPLE_LENGTH = 4_000
 """Bytes from which the code page is told: the lines that are not ASCII."""

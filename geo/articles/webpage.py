@@ -13,6 +13,9 @@ from geo.articles.metadata import new_article
 from geo.errors import ArticleError
 from geo.types import Article
 
+MOST_ELEMENTS = 50_000
+"""Elements of a page; trafilatura's time grows with their square: 10 s for so many."""
+
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s{0,9}=\s{0,9}[\"']?([\w-]{1,40})", re.IGNORECASE)
 
 _NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -30,7 +33,7 @@ def read_webpage(name: str, data: bytes, language: str | None) -> Iterator[Artic
     Title, outlet, date, address and language are those of the page's own metadata.
 
     Raises:
-        ArticleError: there is no main text in the page.
+        ArticleError: there is no main text in the page, or far too much around it.
 
     """
     declared = _CHARSET.search(data[:4096])
@@ -52,8 +55,11 @@ def read_webpage(name: str, data: bytes, language: str | None) -> Iterator[Artic
 def _tree(name: str, page: str) -> html.HtmlElement:
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
-        return html.document_fromstring(_NOT_XML.sub("", page).encode(), parser=parser)
+        tree = html.document_fromstring(_NOT_XML.sub("", page).encode(), parser=parser)
     except etree.ParserError as error:
         raise ArticleError(
             name, "There is no text in it. Add the article with its text."
         ) from error
+    if sum(1 for _ in tree.iter()) > MOST_ELEMENTS:
+        raise ArticleError(name, "The page is too large. Copy the article's text and paste it.")
+    return tree

@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from geo.articles import read_bytes
+from geo.errors import ArticleError
 
 SEED = Path(__file__).parents[3] / "seeds" / "2021-06-14-amazon-flood.html"
 
@@ -77,6 +78,11 @@ def test_scripts_are_no_text():
     assert (
         "alert" not in read("<body><script>alert(1)</script><p>Il pleut à Brest.</p></body>").text
     )
+
+
+def test_a_page_that_would_take_minutes_is_told():
+    (error,) = read_bytes("a.html", b"<p>" * 1_000_000)
+    assert isinstance(error, ArticleError)
 
 
 def test_deeply_nested_markup_stops_nothing():
