@@ -4,6 +4,7 @@ The bodies have the shape of the services' own answers; the figures are rounded.
 """
 
 import json
+import ssl
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,11 +13,14 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
+from geopy.geocoders import options
 from geopy.location import Location
 
 from geo.geocoding import CachedGeocoder
 from geo.settings import Settings
 from geo.types import BoundingBox, Candidate, NameKind, Place, PlaceId
+
+options.default_ssl_context = ssl.create_default_context()  # once: each takes longer than a test
 
 TORETSK = Place(
     id=PlaceId("geonames:709334"),

@@ -76,7 +76,8 @@ class Answers:
                 return []
 
     def _execute(self, statement: str, values: tuple[str | float, ...]) -> list[tuple[str]]:
-        if self._connection is None:
+        if self._connection is None or not self._is_ours():
+            self._disconnect()
             self._connection = self._connect()
         return self._connection.execute(statement, values).fetchall()
 
@@ -104,10 +105,14 @@ class Answers:
         """Rename the damaged file, unless another process has done so already."""
         self._disconnect()
         with self._alone():
-            if self._path.exists() and self._path.stat().st_ino == self._inode:
+            if self._is_ours():
                 for suffix in ("-wal", "-shm"):
                     self._path.with_name(self._path.name + suffix).unlink(missing_ok=True)
                 self._path.replace(self._path.with_name(self._path.name + ".damaged"))
+
+    def _is_ours(self) -> bool:
+        """Tell whether the file at the path is still the one that was opened."""
+        return self._path.exists() and self._path.stat().st_ino == self._inode
 
     @contextmanager
     def _alone(self) -> Iterator[None]:

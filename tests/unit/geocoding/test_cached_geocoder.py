@@ -207,15 +207,6 @@ def test_eight_processes_lose_nothing(path):
         assert pool.apply(ask_many, (path, everything)) == 0
 
 
-def test_eight_processes_mend_a_damaged_file_together(path):
-    path.parent.mkdir()
-    path.write_bytes(b"This is no database. " * 500)
-    shares = [[f"name {n}" for n in range(share, 80, 8)] for share in range(8)]
-    with multiprocessing.get_context("spawn").Pool(8) as pool:
-        pool.starmap(ask_many, [(path, share) for share in shares])
-        assert pool.apply(ask_many, (path, [name for share in shares for name in share])) == 0
-
-
 def damage_header(path):
     path.write_bytes(b"\0\xff" * 5000)
 
@@ -255,6 +246,29 @@ def test_damaged_file_is_set_aside_with_one_warning(path, geocoder, caplog, dama
     assert path.with_name("geocoder.sqlite.damaged").exists()
 
 
+def test_answers_follow_a_file_that_another_has_set_aside(path, clock):
+    both = [Answers(path, clock=clock) for _ in range(2)]
+    both[1].put("old", "text", kept_s=60)
+    path.rename(path.with_name("geocoder.sqlite.damaged"))
+    for n, answers in enumerate(both):
+        answers.put(f"new {n}", "text", kept_s=60)
+    third = Answers(path, clock=clock)
+    assert third.get("old") is None
+    assert third.get("new 0") == third.get("new 1") == "text"
+    for answers in (*both, third):
+        answers.close()
+
+
+def test_file_that_another_has_mended_is_not_set_aside_again(path, clock):
+    mended, late = Answers(path, clock=clock), Answers(path, clock=clock)
+    path.rename(path.with_name("geocoder.sqlite.damaged"))
+    mended.put("new", "text", kept_s=60)
+    late._set_aside()  # it met the damage before the other mended it
+    assert late.get("new") == "text"
+    for answers in (mended, late):
+        answers.close()
+
+
 def test_unreadable_text_in_the_file_is_damage_too(cached, geocoder, path):
     cached.geocode("Toretsk")
     cached.close()
@@ -264,14 +278,14 @@ def test_unreadable_text_in_the_file_is_damage_too(cached, geocoder, path):
     assert reopened(geocoder, path).geocode("Toretsk")[0].address == "Toretsk"
 
 
-def test_file_deleted_meanwhile_is_made_anew(cached, path):
+def test_file_deleted_meanwhile_is_made_anew(cached, geocoder, path):
     cached.geocode("Toretsk")
     for file in path.parent.iterdir():
         file.unlink()
     cached.geocode("Sumy")
-    cached.geocode("Sumy")
     cached.close()
-    assert cached.geocode("Sumy")[0].address == "Sumy"
+    assert reopened(geocoder, path).geocode("Sumy")[0].address == "Sumy"
+    assert geocoder.asked == ["Toretsk", "Sumy"]
 
 
 @contextmanager
