@@ -18,8 +18,9 @@ from geo.articles import read_articles
 from geo.engine import Engine, open_engine
 from geo.errors import ArticleError, GeoError
 from geo.gazetteer.build import build, is_current
+from geo.language import known_language
 from geo.settings import Settings, load_settings
-from geo.types import Article, Resolution
+from geo.types import UNDETERMINED, Article, Resolution
 
 DONE, SOME_FAILED, WRONG_USAGE = 0, 1, 2
 
@@ -43,7 +44,9 @@ def _parser() -> argparse.ArgumentParser:
         "paths", nargs="+", metavar="PATH", help="article, folder, .jsonl, or - for standard input"
     )
     locate.add_argument("--format", choices=sorted(export.FORMATS), default="jsonl")
-    locate.add_argument("--language", metavar="CODE", help="of all articles; told apart otherwise")
+    locate.add_argument(
+        "--language", metavar="CODE", type=_language, help="of all articles; told apart otherwise"
+    )
     locate.add_argument(
         "--given-mentions", action="store_true", help="resolve the mentions that come with .jsonl"
     )
@@ -58,6 +61,13 @@ def _parser() -> argparse.ArgumentParser:
     make = gazetteer.add_parser("build", help="compile the offline gazetteer, if it is not current")
     make.set_defaults(run=_build)
     return parser
+
+
+def _language(code: str) -> str:
+    language = known_language(code)
+    if language == UNDETERMINED:
+        raise argparse.ArgumentTypeError(f"{code!r} is no language code such as fr or en")
+    return language
 
 
 def _build(_: argparse.Namespace, settings: Settings) -> int:

@@ -143,7 +143,14 @@ def test_a_broken_input_is_named_and_the_others_are_done(article, tmp_path):
 
 
 @pytest.mark.parametrize(
-    "arguments", [[], ["locate"], ["locate", "--format", "xml", "x"], ["find", "x"]]
+    "arguments",
+    [
+        [],
+        ["locate"],
+        ["locate", "--format", "xml", "x"],
+        ["locate", "--language", "klingon?", "x"],
+        ["find", "x"],
+    ],
 )
 def test_wrong_usage_is_status_2(arguments):
     assert run(*arguments).returncode == 2
