@@ -6,6 +6,7 @@ Its output is a contract; README.md tells it to users.
 import argparse
 import io
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -80,18 +81,24 @@ def _build(_: argparse.Namespace, settings: Settings) -> int:
 
 def _locate(options: argparse.Namespace, settings: Settings) -> int:
     engine = open_engine(settings, demonyms=options.demonyms)
-    failures: list[GeoError] = []
-    results = _results(options, engine, failures)
+    failures: list[str] = []
+    tally: Counter[str] = Counter()
+    results = _told(_results(options, engine, failures), failures, tally)
     if options.output:
         with options.output.open("w", encoding="utf-8", newline="") as output:
             export.write(options.format, results, output)
     else:
         export.write(options.format, results, _utf8_stdout())
+    if settings.geocoder:
+        if engine.geocoder.outage:
+            _tell(str(engine.geocoder.outage), failures)
+        answers = ", ".join(f"{service} {count}" for service, count in tally.items())
+        sys.stderr.write(f"geo: mentions by service that answered: {answers or 'none'}\n")
     return SOME_FAILED if failures else DONE
 
 
 def _results(
-    options: argparse.Namespace, engine: Engine, failures: list[GeoError]
+    options: argparse.Namespace, engine: Engine, failures: list[str]
 ) -> Iterator[tuple[Article, tuple[Resolution, ...]]]:
     """Yield what is found in each article; what fails is told at once and kept in `failures`."""
     articles = read_articles(options.paths, language=options.language)
@@ -99,8 +106,29 @@ def _results(
         try:
             yield from _located(article, engine, given_mentions=options.given_mentions)
         except GeoError as error:
-            tqdm.write(f"geo: {error}", file=sys.stderr)
-            failures.append(error)
+            _tell(str(error), failures)
+
+
+def _told(
+    results: Iterator[tuple[Article, tuple[Resolution, ...]]],
+    failures: list[str],
+    tally: Counter[str],
+) -> Iterator[tuple[Article, tuple[Resolution, ...]]]:
+    """Pass the results on; count who answered and tell, once each, why a service did not."""
+    for article, resolutions in results:
+        for resolution in resolutions:
+            if resolution.unanswered:
+                _tell(str(resolution.reason), failures)
+            else:
+                tally[resolution.service] += 1
+        yield article, resolutions
+
+
+def _tell(failure: str, failures: list[str]) -> None:
+    """Name a failure on standard error, once, and keep it."""
+    if failure not in failures:
+        tqdm.write(f"geo: {failure}", file=sys.stderr)
+        failures.append(failure)
 
 
 def _located(

@@ -193,6 +193,8 @@ class Geocoder(Protocol):
 
     service: str
     """Name of the service that answers, as shown to the reader."""
+    outage: Exception | None
+    """Why a service among those asked does not answer now; None where all do."""
 
     def lookup(self, query: str, *, language: str) -> tuple[Candidate, ...]:
         """Return the places that `query` may mean, most likely first; empty where there is none.

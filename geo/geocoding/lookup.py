@@ -19,6 +19,9 @@ SAME_PLACE_KM = 20.0
 class GeopyLookup:
     """Any geopy geocoder, its locations read as candidates."""
 
+    outage: Exception | None = None
+    """None: alone, a service that does not answer raises."""
+
     def __init__(
         self,
         geocoder: GeopyGeocoder,
@@ -75,7 +78,7 @@ class ChainedLookup:
 
         """
         self.service = f"{gazetteer.service}, {online.service}"
-        self.outage: GeocoderError | None = None
+        self.outage: Exception | None = None
         """Why the online service did not answer when last asked, None where it did."""
         self._gazetteer = gazetteer
         self._online = online

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from geo.__main__ import main
+from tests.geocoding import Reply, Service, running_service
 
 ROOT = Path(__file__).parents[2]
 KEYS = [
@@ -199,3 +200,37 @@ def test_csv_reads_back_and_holds_no_formula(tmp_path, capsys):
 def test_the_language_can_be_set(article, capsys):
     main(["locate", "--language", "fr", str(article)])
     assert {row["language"] for row in rows(capsys)} == {"fr"}
+
+
+@pytest.fixture
+def nominatim(monkeypatch, tmp_path):
+    """A Nominatim on loopback that the operator has turned on."""
+    with running_service() as service:
+        for key, value in {
+            "GEOCODER": "nominatim",
+            "GEOCODER_ENDPOINT": service.endpoint,
+            "GEOCODER_USER_AGENT": "tests",
+            "GEOCODER_CONTACT": "editor@example.org",
+            "CACHE": str(tmp_path),
+            "GAZETTEER": str(ROOT / "cache" / "gazetteer.sqlite"),
+        }.items():
+            monkeypatch.setenv(f"GEO_{key}", value)
+        yield service
+
+
+def test_the_service_that_answered_is_named(nominatim: Service, lines, capsys):
+    assert main(["locate", "--given-mentions", str(lines)]) == 0
+    told = capsys.readouterr().err
+    assert [request["q"] for request in nominatim.requests] == ["Xqvzt"]
+    assert "gazetteer 3" in told
+
+
+def test_an_outage_is_told_and_is_no_missing_place(nominatim: Service, lines, capsys):
+    nominatim.replies = [Reply(status=403)]
+    assert main(["locate", "--given-mentions", str(lines)]) == 1
+    output, told = capsys.readouterr()
+    unknown = json.loads(output.splitlines()[1])
+    assert unknown["place"] is None
+    assert "Nominatim" in unknown["reason"]
+    assert unknown["reason"] in told
+    assert json.loads(output.splitlines()[0])["country_code"] == "UA"
