@@ -10,6 +10,7 @@ _LETTERS = str.maketrans(
     {
         **dict.fromkeys("'’ʼʹ′`´ʻ‘ʾʿ.·\u00ad\u200b\u200c\u200d\ufeff\u200e\u200f", ""),
         **dict.fromkeys('-‐‑‒–—―−_/,;:()[]"“”«»', " "),
+        "&": " and ",
         "ß": "ss",
         "æ": "ae",
         "œ": "oe",
@@ -30,11 +31,13 @@ _LETTERS = str.maketrans(
 )
 """Signs that spellings drop, join with or replace, and letters that Unicode does not take apart."""
 
-_LONG_FORMS = {"mt": "mount", "mont": "mount", "ft": "fort"}
+_ARTICLE = ("the", "The", "THE")
+
+_LONG_FORMS = {"mt": "mount ", "mont": "mount ", "ft": "fort "}
 """First words of names, shortened or translated: Mt. Vernon, mont Everest, Ft. Worth."""
 
-_SAINTS = {"st": "saint", "ste": "sainte"}
-"""The same wherever another word follows: St. Louis, Sault Ste. Marie, but Main St."""
+_SAINT = re.compile(r"\bst(e?) ")
+"""Saints wherever another word follows: St. Louis, Sault Ste. Marie, but Main St."""
 
 _MARKS = re.compile("[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u0591-\u05c7]+")
 """Combining marks of the Latin, Greek and Cyrillic scripts, Arabic vowels, Hebrew points."""
@@ -49,15 +52,15 @@ def normalize(name: str) -> str:
     """
     plain = name if name.isascii() else _MARKS.sub("", unicodedata.normalize("NFKD", name))
     words = plain.translate(_LETTERS).split()
-    if all(len(word) == 1 for word in words):  # U. S.
-        words = ["".join(words)] if words else []
-    if sum(map(len, words)) <= EXACT_CASE_LENGTH:
-        return " ".join(words)
-    words = [word.casefold() for word in words]
-    if len(words) > 1:
-        if words[0] == "the":
-            del words[0]
-        words[:-1] = [_SAINTS.get(word, word) for word in words[:-1]]
-        if len(words) > 1:
-            words[0] = _LONG_FORMS.get(words[0], words[0])
-    return " ".join(words)
+    if len(words) > 1 and words[0] in _ARTICLE:
+        del words[0]
+    key = " ".join(words)
+    if len(key) < 2 * len(words):  # U. S. A. is USA, yet E.-U. is not the EU
+        key = ("-" if "-" in name else "").join(words)
+    if len(key) <= EXACT_CASE_LENGTH:
+        return key
+    key = key.casefold()
+    if "st" in key:
+        key = _SAINT.sub(r"saint\1 ", key)
+    first, _, rest = key.partition(" ")
+    return _LONG_FORMS[first] + rest if rest and first in _LONG_FORMS else key

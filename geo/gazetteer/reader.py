@@ -64,7 +64,7 @@ class Gazetteer:
         file = Path(path or DEFAULT_PATH).absolute()
         if not file.is_file():
             raise GazetteerError(
-                "There is no gazetteer at {path}. Build it: python -m geo.gazetteer build",
+                "There is no gazetteer at {path}. Build it: python -m geo gazetteer build",
                 path=str(file),
             )
         try:
@@ -76,13 +76,13 @@ class Gazetteer:
         except (sqlite3.DatabaseError, KeyError) as error:
             raise GazetteerError(
                 "The gazetteer at {path} is damaged ({error}). "
-                "Build it again: python -m geo.gazetteer build",
+                "Build it again: python -m geo gazetteer build",
                 path=str(file),
                 error=str(error),
             ) from error
         raise GazetteerError(
             "The gazetteer at {path} is of another version of the program. "
-            "Build it again: python -m geo.gazetteer build",
+            "Build it again: python -m geo gazetteer build",
             path=str(file),
         )
 

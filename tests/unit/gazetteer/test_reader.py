@@ -1,0 +1,159 @@
+"""Looking up a small gazetteer."""
+
+import sqlite3
+import threading
+
+import pytest
+
+from geo.errors import GazetteerError
+from geo.gazetteer import Gazetteer
+from geo.types import NameKind, PlaceId
+from tests.gazetteer import (
+    COOK_COUNTY,
+    DONETSK_OBLAST,
+    ENTRIES,
+    ILLINOIS,
+    compile_entries,
+    small_gazetteer,
+)
+
+
+@pytest.fixture(scope="module")
+def gazetteer(tmp_path_factory):
+    return small_gazetteer(tmp_path_factory.mktemp("cache"))
+
+
+def names(candidates):
+    return [candidate.place.name for candidate in candidates]
+
+
+def test_own_names_come_before_the_alternates_of_larger_places(gazetteer):
+    pokrovsk, engels = gazetteer.lookup("Pokrovsk")
+    assert pokrovsk.place.name == "Pokrovsk"
+    assert pokrovsk.name_kind is NameKind.NAME
+    assert engels.place.name == "Engels"
+    assert engels.name_kind is NameKind.ALTERNATE
+    assert pokrovsk.score > engels.score
+
+
+def test_names_of_one_place_meet_in_it(gazetteer):
+    assert gazetteer.lookup("Kiev")[0].place == gazetteer.lookup("KYIV")[0].place
+    assert gazetteer.lookup("Kiev")[0].name == "Kiev"
+
+
+def test_a_place_tells_all_it_knows(gazetteer):
+    chicago = gazetteer.lookup("Chicago")[0].place
+    assert chicago.id == PlaceId("geonames:4887398")
+    assert (chicago.latitude, chicago.longitude) == (41.85, -87.65)
+    assert (chicago.country_code, chicago.feature_class, chicago.feature_code) == ("US", "P", "PPL")
+    assert chicago.population == 2_720_546
+    assert (chicago.admin1, chicago.admin2) == (ILLINOIS, COOK_COUNTY)
+    assert chicago.footprint is None
+    assert gazetteer.place(chicago.id) == chicago
+
+
+def test_short_names_match_in_exact_case_only(gazetteer):
+    assert names(gazetteer.lookup("US")) == ["US"]
+    assert gazetteer.lookup("us") == ()
+
+
+def test_an_unknown_name_has_no_candidates(gazetteer):
+    assert gazetteer.lookup("Nowhereville") == ()
+    assert gazetteer.lookup("") == ()
+
+
+def test_a_kind_beside_a_name_leaves_only_places_of_that_kind(gazetteer):
+    assert names(gazetteer.lookup("région de Donetsk")) == ["Donetska oblast"]
+    assert names(gazetteer.lookup("comté de Cook")) == ["Cook County"]
+    assert names(gazetteer.lookup("ville de Pokrovsk")) == ["Pokrovsk", "Engels"]
+
+
+def test_a_city_named_in_the_same_way_comes_before_its_region(gazetteer):
+    assert gazetteer.lookup("Kursk")[0].place.feature_code == "ADM1"  # no city is in this table
+    assert names(gazetteer.lookup("Soudja")) == ["Sudzha"]
+
+
+def test_places_of_the_projects_own_tables(gazetteer):
+    sea = gazetteer.lookup("mer Noire")[0].place
+    assert sea.id == "geo:black-sea"
+    assert sea.country_code == ""
+    assert sea.footprint is not None
+    assert gazetteer.place(PlaceId("geo:black-sea")) == sea
+    assert gazetteer.lookup("Kremlin")[0].name_kind in {NameKind.NAME, NameKind.METONYM}
+
+
+def test_demonyms_lead_to_countries(gazetteer):
+    (candidate,) = gazetteer.lookup("Ukrainian")
+    assert candidate.place.name == "Ukraine"
+    assert candidate.name_kind is NameKind.DEMONYM
+
+
+def test_names_of_a_place_with_their_languages(gazetteer):
+    assert ("oblast de Donetsk", "fr", NameKind.NAME) in gazetteer.names(DONETSK_OBLAST)
+    assert ("Donetska oblast", "", NameKind.NAME) in gazetteer.names(DONETSK_OBLAST)
+    kinds = [kind for _, _, kind in gazetteer.names(PlaceId("geonames:690791"))]
+    assert kinds.index(NameKind.DEMONYM) > kinds.index(NameKind.NAME)
+
+
+@pytest.mark.parametrize("place", ["geonames:1", "geonames:x", "geo:atlantis", "", "nowhere"])
+def test_unknown_ids_have_nothing(gazetteer, place):
+    assert gazetteer.place(PlaceId(place)) is None
+    assert gazetteer.names(PlaceId(place)) == ()
+    assert gazetteer.outline(PlaceId(place)) is None
+
+
+def test_an_outline_is_a_geojson_geometry(gazetteer):
+    outline = gazetteer.outline(PlaceId("geonames:690791"))
+    assert outline is not None
+    assert outline["type"] == "Polygon"
+    assert gazetteer.outline(PlaceId("geo:black-sea")) is None
+
+
+def test_threads_share_one_gazetteer(gazetteer):
+    found = []
+
+    def look_up():
+        found.extend(gazetteer.lookup(entry.name)[0].place.id for entry in ENTRIES * 20)
+
+    threads = [threading.Thread(target=look_up) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    alone = [gazetteer.lookup(entry.name)[0].place.id for entry in ENTRIES * 20]
+    assert sorted(found) == sorted(alone * 8)
+
+
+def test_nothing_can_be_written(gazetteer):
+    with pytest.raises(sqlite3.OperationalError):
+        gazetteer._connection.execute("DELETE FROM place")
+
+
+def test_a_missing_file_tells_how_to_build_it(tmp_path):
+    with pytest.raises(GazetteerError, match="python -m geo gazetteer build"):
+        Gazetteer.open(tmp_path / "gazetteer.sqlite")
+
+
+def test_a_file_that_is_none_is_told(tmp_path):
+    path = tmp_path / "gazetteer.sqlite"
+    path.write_bytes(b"not a database at all " * 100)
+    with pytest.raises(GazetteerError, match="damaged"):
+        Gazetteer.open(path)
+
+
+def test_a_file_without_its_tables_is_told(tmp_path):
+    path = compile_entries(tmp_path / "gazetteer.sqlite", ())
+    with sqlite3.connect(path) as connection:
+        connection.execute("DROP TABLE about")
+    connection.close()
+    with pytest.raises(GazetteerError, match="damaged"):
+        Gazetteer.open(path)
+
+
+def test_a_file_of_another_version_is_told(tmp_path):
+    path = compile_entries(tmp_path / "gazetteer.sqlite", ())
+    with sqlite3.connect(path) as connection:
+        connection.execute("PRAGMA user_version = 999")
+    connection.close()
+    with pytest.raises(GazetteerError, match="another version"):
+        Gazetteer.open(path)
