@@ -31,15 +31,24 @@ _PRIOR = {
     "ADM2": -150,
     "CONT": 900,
     "OCN": 750,
+    "PCLH": 700,
+    "RGN": 700,
     "SEA": 700,
+    "MILB": 500,
+    "PRT": 500,
+    "PRK": 500,
+    "PPLX": 400,
     "AIRP": 350,
     "AIRB": 350,
 }
-"""What a feature code is worth, in the same; for places without a population all of their prior."""
+"""What a feature code is worth beside the population, or without one, in the same.
 
-_PRIOR_OF_CLASS = {"A": 0, "P": 0, "H": 600, "T": 600, "L": 650, "S": 550, "V": 500, "R": 500}
-"""The same by feature class, for codes without a prior of their own."""
+By judgement: the countries' names must come before those of towns, a sea or a
+region before a village, a city before the region called after it.
+"""
 
+_PRIOR_OF_CLASS = {"H": 600, "T": 600, "L": 650, "S": 500, "V": 500, "R": 500}
+"""The same by feature class, for codes without a prior of their own; 0 for others."""
 
 _INSERT_PLACE = f"INSERT OR REPLACE INTO place VALUES ({', '.join('?' * 16)})"  # noqa: S608 - no input
 

@@ -65,7 +65,9 @@ def countries() -> dict[str, Country]:
     """Return the countries by ISO 3166-1 alpha-2 code."""
     paths = [file.locate() for file in files(_PACKAGE) or () if file.stem == _COUNTRIES]
     if not paths:
-        raise GazetteerError("The package {name} lacks a file", name=_PACKAGE)
+        raise GazetteerError(
+            "The package {name} lacks a file. Install it again: make run", name=_PACKAGE
+        )
     with zipfile.ZipFile(str(paths[0])) as archive:
         parts = {kind: io.BytesIO(archive.read(f"{_COUNTRIES}.{kind}")) for kind in ("shp", "dbf")}
     rows = [

@@ -62,7 +62,7 @@ def read(subdivisions: Subdivisions, towns: Towns) -> Iterator[Entry]:
                 longitude=longitude,
                 country_code="US",
                 feature_class="P",
-                feature_code="PPL" if name == row["city"] else "PPLX",
+                feature_code="PPL" if name == row["city"] else "PPLL",
                 admin1=admin1,
                 admin2=counties.get((admin1, normalize(row["county"]))),
             )
