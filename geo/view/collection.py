@@ -186,7 +186,8 @@ class Collection:
         Mentions that share a passage share a card: its `numbers`.
         """
         rows = self.atlas.mentions_of(place)
-        first = max(0, min(current - WINDOW // 2, len(rows) - WINDOW))
+        step = WINDOW // 2  # the window moves by steps, and `current` is never near its edge
+        first = max(0, current // step * step - step // 2)
         cards: dict[tuple[ArticleId, int], dict[str, Any]] = {}
         window = rows.iloc[first : first + WINDOW]
         for number, (id_, start) in enumerate(

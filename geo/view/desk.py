@@ -6,6 +6,7 @@ What a reader adds stays in the memory of that session: never on disk, never in 
 import sys
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from textwrap import shorten
 
 import streamlit as st
 
@@ -15,6 +16,9 @@ from geo.messages import say
 from geo.settings import ROOT
 from geo.types import Article, ArticleId
 from geo.view.state import Selection
+
+TITLE_LENGTH = 60
+"""Characters of a pasted text that name it where it has no title."""
 
 
 @dataclass
@@ -80,25 +84,35 @@ def _uploaded(language: str) -> list[Article | ArticleError]:
 
 
 def _pasted(language: str) -> list[Article]:
-    known: list[Article] = st.session_state.setdefault("pasted", [])
     with st.form("paste", clear_on_submit=True, border=False):
-        text = st.text_area(
+        st.text_area(
             say(language, "Paste a text"),
             height=160,
             placeholder=say(language, "Paste a news article here …"),
+            key="pasted text",
         )
-        title = st.text_input(say(language, "Title (optional)"))
-        sent = st.form_submit_button(say(language, "Show it on the map"), type="primary")
-    if sent:
-        try:
-            article = pasted(text, title=title)
-        except ArticleError as error:
-            st.error(say(language, error.template, **error.values))
-        else:
-            article = replace(article, id=ArticleId(f"pasted {len(known) + 1}"))
-            known.append(article)
-            _show_only([article.id])
+        st.text_input(say(language, "Title (optional)"), key="pasted title")
+        st.form_submit_button(say(language, "Show it on the map"), type="primary", on_click=_paste)
+    refused: ArticleError | None = st.session_state.pop("refused", None)
+    if refused:
+        st.error(say(language, refused.template, **refused.values))
+    known: list[Article] = st.session_state.get("pasted", [])
     return known
+
+
+def _paste() -> None:
+    """Take what was pasted, and close the form; an error keeps it open."""
+    known: list[Article] = st.session_state.setdefault("pasted", [])
+    text: str = st.session_state["pasted text"]
+    title: str = st.session_state["pasted title"] or shorten(text, TITLE_LENGTH, placeholder="…")
+    try:
+        article = pasted(text, title=title)
+    except ArticleError as error:
+        st.session_state["refused"] = error
+        return
+    article = replace(article, id=ArticleId(f"pasted {len(known) + 1}"))
+    known.append(article)
+    _show_only([article.id])
 
 
 def _show_only(added: list[ArticleId]) -> None:
@@ -106,6 +120,7 @@ def _show_only(added: list[ArticleId]) -> None:
     if added:
         st.session_state["shown"] = [*st.session_state.get("shown", []), *added]
         st.session_state["selection"] = Selection(view="article", article=added[0])
+        st.session_state["adding"] = False
 
 
 def lay_desk(language: str) -> Desk:

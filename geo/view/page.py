@@ -52,7 +52,13 @@ def main() -> None:
 
 def _tools(language: str) -> tuple[Desk, list[Article], bool]:
     """Draw the header's menus."""
-    with st.popover(say(language, "Add articles"), icon=":material/add:", type="primary"):
+    with st.popover(
+        say(language, "Add articles"),
+        icon=":material/add:",
+        type="primary",
+        key="adding",
+        on_change="rerun",  # so that it can be closed once an article is in
+    ):
         desk = lay_desk(language)
     with st.popover(say(language, "Articles"), icon=":material/article:"):
         articles = choose_shown(desk, language)
@@ -206,8 +212,8 @@ def _masthead(place: DeltaGenerator, atlas: Atlas | None, language: str) -> None
     )
     hint = say(language, "Click a place on the map to read the passages that name it.")
     place.html(
-        f"<div class='masthead'><h1>Geo</h1><p class='hint'>{hint}</p>"
-        f"<p class='counts'>{numbers}</p></div>"
+        f"<div class='masthead'><h1>Geo</h1><div><p class='hint'>{hint}</p>"
+        f"<p class='counts'>{numbers}</p></div></div>"
     )
 
 
@@ -234,7 +240,8 @@ def _no_gazetteer(error: GazetteerError, language: str) -> None:
 
 def _footer(language: str) -> None:
     sources = " · ".join(
-        f"<a href='{address}' target='_blank' rel='noopener noreferrer'>{name}</a> {say(language, licence)}"
+        f"<a href='{address}' target='_blank' rel='noopener noreferrer'>{name}</a> "
+        f"{say(language, licence)}"
         for name, address, licence in SOURCES
     )
     borders = say(language, "Borders as internationally recognised; disputed ones dashed.")

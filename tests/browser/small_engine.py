@@ -4,7 +4,7 @@ What the page does with an engine is tested here, not what the engine finds.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -33,6 +33,7 @@ TABLE = (
     ("القاهرة", 30.06, 31.25, "EG", "P", "PPLC", 0.9),
     ("São Paulo", -23.55, -46.63, "BR", "P", "PPLA", 0.9),
 )
+FRENCH = {PlaceId("test:black-sea"): (("mer Noire", "fr", NameKind.NAME),)}
 UNKNOWN = ("Atlantis", "Nowhereville")
 SAME = {"Kiev": "Kyiv"}
 """Other names of one place."""
@@ -97,10 +98,12 @@ def _resolution(article: Article, match: re.Match[str]) -> Resolution:
     )
 
 
-@dataclass(frozen=True)
 class SmallGazetteer:
-    version: str = "test"
-    outline: Callable[[PlaceId], dict[str, Any] | None] = lambda _: None
+    def outline(self, _place: PlaceId) -> None:
+        return None
+
+    def names(self, place: PlaceId) -> tuple[tuple[str, str, NameKind], ...]:
+        return FRENCH.get(place, ())
 
 
 @dataclass(frozen=True)

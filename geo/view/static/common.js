@@ -11,6 +11,11 @@ function make(tag, properties = {}, ...children) {
   return element;
 }
 
+/** The reader's own locale where it is of the interface's language: en-GB for en. */
+function locale(language) {
+  return navigator.languages.find((own) => own.startsWith(language)) ?? language;
+}
+
 /** Fill the named fields of a message. */
 function fill(template, values) {
   return template.replace(/\{(\w+)\}/g, (field, name) => values[name] ?? field);

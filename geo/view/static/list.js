@@ -96,6 +96,7 @@ class PlaceList {
         onclick: () => { state.shown += PAGE; this.draw(); },
       }, count(data.language, words.more, found.length - state.shown)));
     this.rows.replaceChildren(...rows);
+    this.rows.dataset.ready = "";
   }
 
   foundPlaces() {

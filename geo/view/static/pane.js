@@ -9,10 +9,10 @@ class Pane {
   }
 
   update(data, trigger) {
-    const before = this.data?.place?.id;
+    const first = !this.data;
     Object.assign(this, { data, trigger, words: data.strings });
     const place = data.place?.id ?? null;
-    if (before !== undefined && place !== before) choosePlace(place, { pan: false });
+    if (!first && place !== this.place) choosePlace(place, { pan: false });
     this.place = place;
     if (data.view === "article") this.drawArticle();
     else this.drawPassages();
@@ -54,9 +54,8 @@ class Pane {
   }
 
   source(heading) {
-    const { language } = this.data;
     const date = heading.date &&
-      new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" }).format(new Date(heading.date));
+      new Intl.DateTimeFormat(locale(this.data.language), { dateStyle: "long", timeZone: "UTC" }).format(new Date(heading.date));
     return make("p", { className: "source" }, [heading.source, date].filter(Boolean).join(" · "));
   }
 
@@ -79,9 +78,12 @@ class Pane {
     }
     const key = [data.token, data.language, data.place.id, data.passages[0].numbers[0]].join(" ");
     if (this.drawn.key === key && this.drawn.root.isConnected) {
+      this.awaited ??= data.current;
+      if (this.awaited !== data.current) return; // the answer to an earlier step: more are to come
       this.stand(data.current);
       return;
     }
+    this.awaited = null;
     this.cards = data.passages.map((card) => this.card(card));
     this.number = make("span", { className: "number", role: "status" });
     const step = (by, text, label) => make("button", {
@@ -133,10 +135,12 @@ class Pane {
   stand(number) {
     const { data, words } = this;
     this.current = number;
+    this.awaited = null;
     this.number.textContent = fill(words.position, {
       n: (number + 1).toLocaleString(data.language), total: data.total.toLocaleString(data.language) });
-    this.steps[0].disabled = number <= 0;
-    this.steps[1].disabled = number >= data.total - 1;
+    // not `disabled`: that would take the focus away from who steps by keyboard
+    this.steps[0].ariaDisabled = String(number <= 0);
+    this.steps[1].ariaDisabled = String(number >= data.total - 1);
     for (const card of this.cards) {
       const here = card.numbers.includes(number);
       card.setAttribute("aria-current", here);
@@ -151,6 +155,7 @@ class Pane {
     if (number < 0 || number >= this.data.total) return;
     const card = this.cards.find((each) => each.numbers.includes(number));
     if (card) this.stand(number);
+    this.awaited = number;
     this.pick({ view: "passages", number });
   }
 

@@ -1,0 +1,237 @@
+"""A server of the project's own, and readers in a real Chromium that can reach nothing else."""
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Frame,
+    Locator,
+    Page,
+    expect,
+    sync_playwright,
+)
+
+ROOT = Path(__file__).parents[2]
+HERE = Path(__file__).parent
+START_S = 60
+"""How long a server may take to start on a busy machine, in seconds."""
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost",
+)
+
+PATIENCE_MS = 20_000
+"""How long a page may take on a busy machine."""
+
+Serve = Callable[..., str]
+expect.set_options(timeout=PATIENCE_MS)
+
+
+def _free_port() -> int:
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        port: int = listening.getsockname()[1]
+        return port
+
+
+def _wait_for(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
+    deadline = time.monotonic() + START_S
+    while time.monotonic() < deadline:
+        assert server.poll() is None, log.read_text(encoding="utf-8")
+        try:
+            with urllib.request.urlopen(address, timeout=1):
+                return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.1)
+    pytest.fail(f"the server did not start: {log.read_text(encoding='utf-8')}")
+
+
+@pytest.fixture(scope="session")
+def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serve]:
+    """Start a dashboard on a folder of articles and return its address; ended with the tests."""
+    servers: list[subprocess.Popen[bytes]] = []
+
+    def start(
+        folder: Path | None = None, script: str = "small_dashboard.py", base: str = ""
+    ) -> str:
+        port = _free_port()
+        log = tmp_path_factory.mktemp("server") / "log"
+        command = [sys.executable, "-m", "streamlit", "run", str(HERE / script)]
+        command += ["--server.port", str(port), "--server.baseUrlPath", base]
+        command += ["--", str(folder)] if folder else []
+        with log.open("wb") as output:
+            server = subprocess.Popen(
+                command,
+                cwd=ROOT,
+                env={**os.environ, "PYTHONPATH": str(ROOT)},
+                stdout=output,
+                stderr=subprocess.STDOUT,
+            )
+        servers.append(server)
+        address = f"http://localhost:{port}/{base}"
+        _wait_for(f"{address.rstrip('/')}/_stcore/health", server, log)
+        return address
+
+    yield start
+    for server in servers:
+        server.terminate()
+    for server in servers:
+        server.wait(timeout=20)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    if not path:
+        pytest.fail("Chromium is missing: install it, or set CHROMIUM to its path.")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+class Reader:
+    """One reader before the page, in a browser of their own."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    @property
+    def map(self) -> Frame:
+        return next(frame for frame in self.page.frames if "streamlit_folium" in frame.url)
+
+    def open(self, address: str) -> None:
+        self.page.goto(address)
+        self.settle()
+
+    def settle(self) -> None:
+        """Wait until list and map show what the page last said."""
+        self.page.locator(".list .rows[data-ready]").wait_for(timeout=3 * PATIENCE_MS)
+        self.page.locator("iframe[title^=streamlit_folium]").wait_for()
+        self.map.wait_for_function(
+            "() => window.geoMap?.shown?.then(() => true)", timeout=3 * PATIENCE_MS
+        )
+
+    def row(self, name: str) -> Locator:
+        exactly = self.page.locator("b", has_text=re.compile(f"^{re.escape(name)}$"))
+        return self.page.locator(".list .row", has=exactly)
+
+    @property
+    def pane(self) -> Locator:
+        return self.page.locator(".pane")
+
+    def mention(self, text: str) -> Locator:
+        return self.pane.locator(".mention", has_text=re.compile(f"^{re.escape(text)}$"))
+
+    def click_marker(self, name: str) -> None:
+        """Click a place on the map."""
+        self.map.locator(f'.leaflet-marker-icon[aria-label^="{name},"]').first.click()
+
+    def chosen_on_map(self) -> Any:
+        """Return the id of the place that the map has chosen, None where it has none."""
+        return self.map.evaluate("() => window.geoMap.places.selected ?? null")
+
+    def expect_chosen_on_map(self, place: str | None) -> None:
+        self.map.wait_for_function(
+            "place => (window.geoMap.places.selected ?? null) === place", arg=place
+        )
+
+    def paste(self, text: str, title: str = "") -> None:
+        """Add a text by the form."""
+        self.page.get_by_role("button", name="Add articles").click()
+        self.page.get_by_label("Paste a text").fill(text)
+        self.page.get_by_label("Title (optional)").fill(title)
+        self.page.get_by_role("button", name="Show it on the map").click()
+
+
+@pytest.fixture
+def contexts(chromium: Browser) -> Iterator[Callable[..., BrowserContext]]:
+    """Open browser contexts that must not call outside, nor fail."""
+    opened: list[BrowserContext] = []
+    outside: list[str] = []
+    failures: list[str] = []
+
+    def note(request: Any) -> None:
+        if not request.url.startswith(("http://localhost", "data:", "blob:")):
+            outside.append(request.url)
+
+    def start(**options: Any) -> BrowserContext:
+        settings = {"viewport": {"width": 1440, "height": 900}, "locale": "en-GB", **options}
+        context = chromium.new_context(**settings)
+        context.on("request", note)
+        context.on("weberror", lambda error: failures.append(str(error.error)))
+        context.on("dialog", lambda dialog: failures.append(f"dialog: {dialog.message}"))
+        opened.append(context)
+        return context
+
+    yield start
+    for context in opened:
+        context.close()
+    assert outside == []
+    assert failures == []
+
+
+@pytest.fixture
+def reader(contexts: Callable[..., BrowserContext]) -> Callable[..., Reader]:
+    """Return a new reader; options are those of a browser context."""
+
+    def start(**options: Any) -> Reader:
+        return Reader(contexts(**options).new_page())
+
+    return start
+
+
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two articles about the small engine's places."""
+    path = tmp_path_factory.mktemp("articles")
+    (path / "talks.md").write_text(TALKS, encoding="utf-8")
+    (path / "storm.txt").write_text(STORM, encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="session")
+def dashboard(serve: Serve, folder: Path) -> str:
+    """The address of the dashboard over the small engine."""
+    return serve(folder)
+
+
+TALKS = """---
+title: Talks far from the front
+source: The Sample
+date: 2025-03-12
+url: https://example.org/talks
+language: en
+---
+
+Talks on Ukraine were held in Paris on Monday, far from Pokrovsk. Nobody expected much of them.
+
+Officials from Kyiv said that the Black Sea had been calm for a week, and that it would stay so.
+
+In Kiev nobody believed it. The Kremlin declined to comment on that. Others pointed at Atlantis.
+"""
+STORM = """A storm crossed the Alps towards Paris, and the roads were closed for the night.
+
+In Springfield the weather was fine, and in São Paulo it rained. Nowhereville heard nothing of it.
+
+The people of Paris slept through it, as they always do when the wind comes from the west.
+"""

@@ -1,0 +1,10 @@
+"""The dashboard over the small engine, on the articles of the folder on the command line."""
+
+import streamlit as st
+from small_engine import SmallEngine
+
+from geo import engine
+from geo.view.routes import routes
+
+engine.open_engine = lambda _settings, **_switches: SmallEngine()  # type: ignore[assignment,misc]
+app = st.App("../../geo/view/page.py", routes=routes(st.get_option("server.baseUrlPath")))
