@@ -10,8 +10,8 @@ ENOUGH_CITIES = 3
 """With fewer cities than this a region's own point is the better one."""
 
 
-VAST_DEGREES = 13.5
-"""A region whose box is longer from corner to corner, some 1,500 km, is vast."""
+VAST_DEGREES = 13.0
+"""A region whose box is longer from corner to corner, some 1,450 km, is vast."""
 
 
 @dataclass(slots=True)

@@ -60,7 +60,7 @@ def report(corpus: Path, gazetteer: Gazetteer, misses: int) -> None:
     examples: dict[str, str] = {}
     for toponym, points, around in located_mentions(corpus):
         total += 1
-        candidates = gazetteer.lookup(toponym)
+        candidates = gazetteer.lookup(toponym) or gazetteer.similar(toponym)
         error = error_km(candidates, points)
         if error > NEAR_KM:
             kind = "unknown name" if not candidates else "known name, no place near"

@@ -22,6 +22,13 @@ from geo.gazetteer.affixes import short_form, without_affix
         ("ville de Lyon", "Lyon", "PA"),
         ("city of London", "London", "PA"),
         ("village of Elin-Pelin", "Elin-Pelin", "PA"),
+        ("Platte Co.", "Platte", "A"),
+        ("Madison Twp.", "Madison", "PA"),
+        ("Kantons Zürich", "Zürich", "A"),
+        ("île de Cuba", "Cuba", "TAP"),
+        ("isles d'Aland", "Aland", "TAP"),
+        ("fleuve Dniepr", "Dniepr", "H"),
+        ("massif de la Chartreuse", "Chartreuse", "TL"),
     ],
 )
 def test_a_name_is_found_beside_its_kind(name, bare, classes):

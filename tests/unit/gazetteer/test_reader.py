@@ -68,9 +68,29 @@ def test_a_kind_beside_a_name_leaves_only_places_of_that_kind(gazetteer):
     assert names(gazetteer.lookup("ville de Pokrovsk")) == ["Pokrovsk", "Engels"]
 
 
-def test_a_city_named_in_the_same_way_comes_before_its_region(gazetteer):
-    assert gazetteer.lookup("Kursk")[0].place.feature_code == "ADM1"  # no city is in this table
-    assert names(gazetteer.lookup("Soudja")) == ["Sudzha"]
+@pytest.mark.parametrize(
+    ("name", "place"),
+    [
+        ("University of Chicago", "Chicago"),
+        ("Chicago University", "Chicago"),
+        ("aéroport de Chicago", "Chicago"),
+        ("South Chicago", "Chicago"),
+        ("eastern Ukraine", "Ukraine"),
+        ("l'est de l'Ukraine", "Ukraine"),
+        ("Ukraine orientale", "Ukraine"),
+        ("Ukrainne", "Ukraine"),
+        ("Chicagoo", "Chicago"),
+    ],
+)
+def test_an_unknown_name_may_tell_a_part_or_be_misspelt(gazetteer, name, place):
+    assert gazetteer.lookup(name) == ()
+    assert names(gazetteer.similar(name)) == [place]
+
+
+def test_only_well_known_names_are_taken_for_misspelt(gazetteer):
+    assert gazetteer.similar("Sudzhaa") == ()
+    assert gazetteer.similar("Nowhereville") == ()
+    assert gazetteer.similar("") == ()
 
 
 def test_places_of_the_projects_own_tables(gazetteer):
