@@ -4,13 +4,11 @@ Its output is a contract; README.md tells it to users.
 """
 
 import argparse
-import io
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TextIO
 
 from tqdm import tqdm
 
@@ -84,11 +82,12 @@ def _locate(options: argparse.Namespace, settings: Settings) -> int:
     failures: list[str] = []
     tally: Counter[str] = Counter()
     results = _told(_results(options, engine, failures), failures, tally)
+    about = export.about(settings, engine.gazetteer)
     if options.output:
-        with options.output.open("w", encoding="utf-8", newline="") as output:
-            export.write(options.format, results, output)
+        with options.output.open("wb") as output:
+            export.write(options.format, results, about, output)
     else:
-        export.write(options.format, results, _utf8_stdout())
+        export.write(options.format, results, about, sys.stdout.buffer)
     if settings.geocoder:
         if engine.geocoder.outage:
             _tell(str(engine.geocoder.outage), failures)
@@ -142,13 +141,6 @@ def _located(
         raise ArticleError(article.id, "comes without mentions: leave --given-mentions out.")
     for resolutions in engine.geoparse([article]):
         yield article, resolutions
-
-
-def _utf8_stdout() -> TextIO:
-    """Return standard output as UTF-8, whatever the terminal's locale: the contract says so."""
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(encoding="utf-8", newline="\n")
-    return sys.stdout
 
 
 if __name__ == "__main__":

@@ -1,22 +1,50 @@
 """Exports, one module a format.
 
-Each module has `write(results, output)`: `results` yields an article with its
-resolutions in text order, `output` is a text stream. What is written is exactly
-what is given, in that order.
+Each module has `write(results, about, output)`: `results` yields an article with its
+resolutions in text order, `about` says whom to name, `output` is a binary stream. What
+is written is exactly what is given, in that order; formats of places have the most
+mentioned first. A collection itself is saved by geo.export.project.
 """
 
-from collections.abc import Iterable
-from typing import TextIO
+import io
+from collections.abc import Callable
+from typing import BinaryIO, NamedTuple
 
-from geo.export import csv, geojson, jsonl
-from geo.types import Article, Resolution
+from geo.export import (
+    csv,
+    geojson,
+    jsonl,
+)
+from geo.export.about import About, about
+from geo.export.records import Results
 
-FORMATS = {"jsonl": jsonl.write, "geojson": geojson.write, "csv": csv.write}
-"""The writer of each format, by the name that the command line gives it."""
+__all__ = ["FORMATS", "About", "Format", "about", "render", "write"]
 
 
-def write(
-    format_name: str, results: Iterable[tuple[Article, tuple[Resolution, ...]]], output: TextIO
-) -> None:
+class Format(NamedTuple):
+    """How results leave the program."""
+
+    media_type: str
+    suffix: str
+    """Of its files, with the dot."""
+    write: Callable[[Results, About, BinaryIO], None]
+
+
+FORMATS = {
+    "jsonl": Format("application/jsonl", ".jsonl", jsonl.write),
+    "csv": Format("text/csv", ".csv", csv.write),
+    "geojson": Format("application/geo+json", ".geojson", geojson.write),
+}
+"""By the name that the command line gives it."""
+
+
+def write(format_name: str, results: Results, about: About, output: BinaryIO) -> None:
     """Write the results in a format of FORMATS."""
-    FORMATS[format_name](results, output)
+    FORMATS[format_name].write(results, about, output)
+
+
+def render(format_name: str, results: Results, about: About) -> bytes:
+    """Return the results in a format of FORMATS."""
+    output = io.BytesIO()
+    write(format_name, results, about, output)
+    return output.getvalue()

@@ -1,27 +1,29 @@
 """Comma-separated values, safe to open in a spreadsheet."""
 
 import csv
-from collections.abc import Iterable
-from typing import TextIO
+import io
+from typing import BinaryIO
 
-from geo.export.records import Record, record
-from geo.types import Article, Resolution
+from geo.export.about import About
+from geo.export.records import Record, Results, record
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 """A spreadsheet runs a text cell that begins so (OWASP, "CSV Injection")."""
 
 
-def write(results: Iterable[tuple[Article, tuple[Resolution, ...]]], output: TextIO) -> None:
+def write(results: Results, _about: About, output: BinaryIO) -> None:
     """Write a row a mention under a header; empty cells where nothing was resolved.
 
     A text that a spreadsheet would run as a formula gets an apostrophe before it.
     """
-    rows = csv.DictWriter(output, list(Record.__annotations__), lineterminator="\n")
+    text = io.TextIOWrapper(output, encoding="utf-8", newline="")
+    rows = csv.DictWriter(text, list(Record.__annotations__), lineterminator="\n")
     rows.writeheader()
     for article, resolutions in results:
         for resolution in resolutions:
             cells = record(article, resolution)
             rows.writerow({name: _harmless(value) for name, value in cells.items()})
+    text.detach()  # or it would close the output, which is the caller's
 
 
 def _harmless(value: object) -> object:

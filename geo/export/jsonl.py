@@ -1,15 +1,15 @@
 """JSON Lines: one mention a line, the command line's contract."""
 
 import json
-from collections.abc import Iterable
-from typing import TextIO
+from typing import BinaryIO
 
-from geo.export.records import record
-from geo.types import Article, Resolution
+from geo.export.about import About
+from geo.export.records import Results, record
 
 
-def write(results: Iterable[tuple[Article, tuple[Resolution, ...]]], output: TextIO) -> None:
+def write(results: Results, _about: About, output: BinaryIO) -> None:
     """Write a line a mention as soon as its article is done."""
     for article, resolutions in results:
-        rows = (record(article, resolution) for resolution in resolutions)
-        output.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+        for resolution in resolutions:
+            row = record(article, resolution)
+            output.write(json.dumps(row, ensure_ascii=False).encode() + b"\n")

@@ -1,8 +1,12 @@
 """One flat record a mention: what every export says, under the same names."""
 
+from collections.abc import Iterable
 from typing import TypedDict
 
 from geo.types import Article, ArticleId, PlaceId, Resolution
+
+Results = Iterable[tuple[Article, tuple[Resolution, ...]]]
+"""Articles, each with its resolutions in text order: what an export is given."""
 
 
 class Record(TypedDict):

@@ -1,0 +1,208 @@
+"""Every export holds exactly what it is given, whatever names and texts say, and reads back."""
+
+import csv
+import datetime as dt
+import io
+import json
+from collections.abc import Callable, Iterator
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from geo import export
+from geo.export.about import About
+from geo.export.legible import legible
+from geo.types import (
+    Article,
+    ArticleId,
+    BoundingBox,
+    Mention,
+    Place,
+    PlaceId,
+    Reason,
+    Resolution,
+)
+
+Results = list[tuple[Article, tuple[Resolution, ...]]]
+
+ABOUT = About(
+    attributions=("GeoNames (CC BY 4.0)", "A <service> & sons"),
+    versions={"geo": "0.1.0", "gazetteer": "2026.1"},
+    created=dt.datetime(2026, 11, 22, 12, 0, tzinfo=dt.UTC),
+)
+HOSTILE = (
+    "\0\x01\x1f]]><![CDATA[<!--",
+    "</script><script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "&amp;&lt;&#0;\"'`${alert(1)}",
+    "=HYPERLINK('http://example.org')",
+    "القاهرة\u200f \u202a\u202b\u202c 😀👩\u200d👩\u200d👧 \u2028\u2029\ufffe\uffff",
+    "_x0001_ \r\n\t| ; , \\ %s {0} {name}",
+)
+TEXTS = st.one_of(
+    st.sampled_from(HOSTILE),
+    st.text(st.characters(exclude_categories=("Cs",)), min_size=1, max_size=40),
+)
+NUMBERS = {"allow_nan": False, "allow_infinity": False}
+
+
+@st.composite
+def places(draw: st.DrawFn) -> Place:
+    west, east = draw(st.tuples(*[st.floats(-180, 180, **NUMBERS)] * 2))
+    return Place(
+        id=PlaceId(draw(st.sampled_from(("geonames:", "geo:", "airport:"))) + draw(TEXTS)),
+        name=draw(TEXTS),
+        latitude=draw(st.floats(-90, 90, **NUMBERS)),
+        longitude=draw(st.floats(-180, 180, **NUMBERS)),
+        country_code=draw(st.sampled_from(("", "FR", "UA"))),
+        feature_class=draw(st.sampled_from(("", *"AHLPRSTUV"))),
+        feature_code=draw(st.sampled_from(("", "PPL", "SEA"))),
+        footprint=draw(
+            st.none() | st.just(BoundingBox(south=-1.5, west=west, north=1.5, east=east))
+        ),
+    )
+
+
+@st.composite
+def articles(draw: st.DrawFn, number: int, known: list[Place]) -> tuple[Article, tuple]:
+    """An article whose text is toponyms between other words."""
+    article = ArticleId(f"{number} {draw(TEXTS)}")
+    text, resolutions = "", []
+    for toponym in draw(st.lists(TEXTS, max_size=3)):
+        text += draw(TEXTS)
+        place = draw(st.sampled_from([None, *known]))
+        start, text = len(text), text + toponym
+        mention = Mention(
+            article=article, start=start, end=len(text), toponym=toponym, query=toponym
+        )
+        resolutions.append(
+            Resolution(
+                mention=mention,
+                place=place,
+                candidates=(),
+                confidence=draw(st.floats(0, 1)) if place else 0.0,
+                reason=Reason(template="named {name}", values={"name": draw(TEXTS)}),
+                service="gazetteer" if place else "",
+                approximate=bool(place) and draw(st.booleans()),
+            )
+        )
+    made = Article(
+        id=article,
+        text=text + draw(TEXTS),
+        language=draw(st.sampled_from(("fr", "ar", "und"))),
+        title=draw(st.just("") | TEXTS),
+        source=draw(st.just("") | TEXTS),
+        date=draw(st.none() | st.dates()),
+        url=draw(st.sampled_from(("", "https://example.org/?a=1&b='<\"", "http://[::1]/ü"))),
+    )
+    return made, tuple(resolutions)
+
+
+@st.composite
+def collections(draw: st.DrawFn) -> Results:
+    known = draw(st.lists(places(), min_size=1, max_size=3, unique_by=lambda place: place.id))
+    return [draw(articles(number, known)) for number in range(draw(st.integers(0, 2)))]
+
+
+def mentions(results: Results) -> Iterator[tuple[Article, Resolution]]:
+    return ((article, each) for article, resolutions in results for each in resolutions)
+
+
+def located(results: Results) -> dict[PlaceId, list[tuple[Article, Resolution]]]:
+    found: dict[PlaceId, list[tuple[Article, Resolution]]] = {}
+    for article, resolution in mentions(results):
+        if resolution.place:
+            found.setdefault(resolution.place.id, []).append((article, resolution))
+    return found
+
+
+def is_named(about: About, text: str) -> bool:
+    return all(each in text for each in (*about.attributions, *about.versions.values()))
+
+
+READERS: dict[str, Callable[[bytes, Results], None]] = {}
+"""What reads each format back and compares it with what it was given."""
+
+
+def reader(function: Callable[[bytes, Results], None]) -> Callable[[bytes, Results], None]:
+    READERS[function.__name__] = function
+    return function
+
+
+@reader
+def jsonl(data: bytes, results: Results) -> None:
+    rows = [json.loads(line) for line in data.decode().split("\n")[:-1]]
+    for row, (article, resolution) in zip(rows, mentions(results), strict=True):
+        assert row["article"] == article.id
+        assert row["toponym"] == article.text[row["start"] : row["end"]]
+        assert row["place"] == (resolution.place and resolution.place.id)
+
+
+@reader
+def csv_(data: bytes, results: Results) -> None:
+    rows = list(csv.DictReader(io.StringIO(data.decode(), newline="")))
+    for row, (article, resolution) in zip(rows, mentions(results), strict=True):
+        assert row["article"] == article.id
+        assert row["toponym"].removeprefix("'") == resolution.mention.toponym.removeprefix("'")
+        assert not row["toponym"].startswith(("=", "+", "-", "@"))
+
+
+@reader
+def geojson(data: bytes, results: Results) -> None:
+    collection = json.loads(data)
+    assert is_named(ABOUT, json.dumps(collection))
+    for feature, (article, resolution) in zip(
+        collection["features"], mentions(results), strict=True
+    ):
+        place, properties = resolution.place, feature["properties"]
+        assert properties["article"] == article.id
+        assert properties["toponym"] == resolution.mention.toponym
+        assert properties["toponym"] in properties["passage"]
+        assert properties["reason"] == str(resolution.reason)
+        assert properties["service"] == resolution.service
+        assert (feature["geometry"] is None) == (place is None)
+        if place:
+            longitude, latitude = feature["geometry"]["coordinates"]
+            assert (longitude, latitude) == pytest.approx((place.longitude, place.latitude))
+            assert ("bbox" in feature) == bool(place.footprint)
+
+
+READERS["csv"] = READERS.pop("csv_")
+
+
+def test_every_format_is_read_back() -> None:
+    assert set(READERS) == set(export.FORMATS)
+
+
+@pytest.mark.parametrize("name", export.FORMATS)
+@settings(
+    deadline=None,  # the first example of a format loads its libraries
+    max_examples=40,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+@given(results=collections())
+def test_what_is_given_reads_back(name: str, results: Results) -> None:
+    READERS[name](export.render(name, results, ABOUT), results)
+
+
+@pytest.mark.parametrize("name", export.FORMATS)
+def test_nothing_at_all_can_be_exported(name: str) -> None:
+    READERS[name](export.render(name, [], ABOUT), [])
+
+
+@pytest.mark.parametrize("name", export.FORMATS)
+def test_results_are_read_once(name: str) -> None:
+    """They may come as they are found."""
+    results = [
+        (Article(id=ArticleId("a"), text="Paris."), ()),
+        (Article(id=ArticleId("b"), text="Rome."), ()),
+    ]
+    assert export.render(name, iter(results), ABOUT) == export.render(name, results, ABOUT)
+
+
+@given(text=st.text())
+def test_what_xml_forbids_is_replaced_one_by_one(text: str) -> None:
+    assert len(legible(text)) == len(text)
+    assert legible(legible(text)) == legible(text)
+    assert legible("a\0\x1f\ufffe") == "a␀␟\ufffd"
