@@ -2,13 +2,15 @@
 
 import numpy as np
 
+from geo.resolution.distance import kernel, unit_vectors
 from geo.resolution.features import Features
+from geo.resolution.homes import Home
 from geo.resolution.relations import Link
 from geo.resolution.table import NOWHERE, Numbers, Rows, Table
 
-EARTH_DIAMETER_KM = 12742.0
 SCALES_KM = (400.0, 100.0, 25.0)
 """Reach of the proximity sums; each a quarter of the one before, so that one exp gives all."""
+_AROUND_HOME_KM = 100.0
 _MOST_SOURCES = 300
 """Candidates that proximity is measured to, the most probable first: bounds the work."""
 _LEAST_PROBABLE = 0.02
@@ -60,12 +62,9 @@ def _links(table: Table, p: Numbers) -> Features:
 
 def _kernel(table: Table, sources: Rows) -> Numbers:
     """Return exp(-d/400 km) between all rows and the sources, 0 between senses of one name."""
-    cosine = np.clip(table.vectors @ table.vectors[sources].T, -1.0, 1.0)
-    chord = np.sqrt((1.0 - cosine) / 2.0)
-    distance_km = EARTH_DIAMETER_KM * np.arcsin(chord)
-    kernel = np.exp(distance_km / -SCALES_KM[0])
-    kernel[table.name[:, None] == table.name[None, sources]] = 0.0
-    return kernel
+    nearness = kernel(table.vectors, table.vectors[sources], SCALES_KM[0])
+    nearness[table.name[:, None] == table.name[None, sources]] = 0.0
+    return nearness
 
 
 def _neighbour_weights(table: Table) -> Numbers:
@@ -89,33 +88,53 @@ def _proximity(table: Table, p: Numbers) -> Features:
     if len(sources) > _MOST_SOURCES:
         sources = sources[np.argsort(-p[sources], kind="stable")[:_MOST_SOURCES]]
     weight = p[sources]
-    kernel = _kernel(table, sources)
+    nearness = _kernel(table, sources)
     neighbours = _neighbour_weights(table)[table.group[:, None], table.group[None, sources]]
     names = max(int(table.name.max()), 1)
     features: Features = {}
     for scale in SCALES_KM:
-        total = kernel @ weight
+        total = nearness @ weight
         features[f"within {scale:.0f} km"] = np.log1p(total)
         features[f"share within {scale:.0f} km"] = total / names
-        features[f"neighbours within {scale:.0f} km"] = (kernel * neighbours) @ weight
-        features[f"nearest within {scale:.0f} km"] = (kernel * weight).max(axis=1, initial=0.0)
+        features[f"neighbours within {scale:.0f} km"] = (nearness * neighbours) @ weight
+        features[f"nearest within {scale:.0f} km"] = (nearness * weight).max(axis=1, initial=0.0)
         first = table.group[sources] == 0
-        features[f"first within {scale:.0f} km"] = kernel[:, first] @ weight[first]
-        kernel = kernel**4
+        features[f"first within {scale:.0f} km"] = nearness[:, first] @ weight[first]
+        nearness = nearness**4
     return features
 
 
 def _lists(table: Table, p: Numbers) -> Features:
-    """Return how probable it is that a name beside it in a list is of the same country."""
-    total = np.zeros(len(p))
-    for kind in (Link.LIST, Link.COMMA):
-        first, second = table.pairs[kind]
-        for a, b in zip(first.tolist(), second.tolist(), strict=True):
+    """Return how probable it is that a name beside it in a list is alike: country, kind."""
+    country, kind = np.zeros(len(p)), np.zeros(len(p))
+    ends = np.append(table.starts, len(p))
+    for link in (Link.LIST, Link.COMMA):
+        for a, b in zip(*(groups.tolist() for groups in table.pairs[link]), strict=True):
             for one, other in ((a, b), (b, a)):
-                rows, others = table.group == one, table.group == other
-                keys, theirs = table.chain[rows, 1], table.chain[others, 1]
-                total[rows] += (keys[:, None] == theirs[None, :]) @ p[others] * (keys != NOWHERE)
-    return {"listed with its country": np.minimum(total, 1.0)}
+                rows, others = slice(ends[one], ends[one + 1]), slice(ends[other], ends[other + 1])
+                keys = table.chain[rows, 1]
+                same = (keys[:, None] == table.chain[None, others, 1]) & (keys != NOWHERE)[:, None]
+                country[rows] = np.maximum(country[rows], same @ p[others])
+                alike = table.kinds[rows, None] == table.kinds[None, others]
+                kind[rows] = np.maximum(kind[rows], alike @ p[others])
+    return {"listed with its country": country, "listed with its kind": kind}
+
+
+def _company(table: Table, p: Numbers) -> Features:
+    """Return the share of the other names that are of its kind, and of countries for a capital."""
+    names = max(int(table.name.max()), 1)
+    weight = p / np.bincount(table.name[table.starts])[table.name]
+    _, kinds = np.unique(table.kinds, return_inverse=True)
+    pair = table.name * (int(kinds.max()) + 1) + kinds
+    _, pairs = np.unique(pair, return_inverse=True)
+    same = np.bincount(kinds, weight)[kinds] - np.bincount(pairs, weight)[pairs]
+    countries = np.bincount(table.name, weight * (table.kinds == "country"))
+    others = countries.sum() - countries[table.name]
+    return {
+        "share of its kind": same / names,
+        "capital among countries": others / names * (table.kinds == "capital"),
+        "region among countries": others / names * (table.kinds == "region"),
+    }
 
 
 def _siblings(table: Table, p: Numbers) -> Features:
@@ -125,12 +144,27 @@ def _siblings(table: Table, p: Numbers) -> Features:
     return {"named in full": np.maximum(np.bincount(pairs, p)[pairs] - p, 0.0)}
 
 
-def context_features(table: Table, p: Numbers) -> Features:
-    """Return what the other names say, given the N probabilities of the pass before."""
+def _home(table: Table, home: Home | None) -> Features:
+    """Return how near the outlet's home a candidate is."""
+    names = ("near the source's home", "at the source's home", "holds the source's home")
+    if home is None:
+        return dict.fromkeys(names, np.zeros(len(table.candidates)))
+    place = home.place
+    at = unit_vectors(np.array([place.latitude]), np.array([place.longitude]))
+    nearness = kernel(table.vectors, at, _AROUND_HOME_KM)[:, 0]
+    holders = {place.admin1, place.admin2} - {None}
+    holds = np.array([c.place.id in holders for c in table.candidates])
+    return dict(zip(names, home.strength * np.stack([nearness, nearness**4, holds]), strict=True))
+
+
+def context_features(table: Table, p: Numbers, home: Home | None = None) -> Features:
+    """Return what the rest of the article says, given the N probabilities of the pass before."""
     return {
         **_hierarchy(table, p),
         **_links(table, p),
         **_proximity(table, p),
         **_lists(table, p),
         **_siblings(table, p),
+        **_company(table, p),
+        **_home(table, home),
     }

@@ -11,13 +11,15 @@ import numpy as np
 from geo.resolution.table import Numbers
 from geo.types import Article, Mention
 
-KINDS = ("area", "country", "town", "water", "relief", "facility", "at", "within")
-"""What cue words tell; "at" and "within" are prepositions that towns and areas take."""
+KINDS = ("area", "country", "town", "water", "relief", "facility", "at", "within", "article")
+"""What cue words tell; "at" and "within" are prepositions that towns and areas take,
+and most towns take no article."""
 
 _BEFORE_CHARS, _AFTER_CHARS = 40, 25
 _LINKS = re.compile(
     r"of|the|de|du|des|d|la|le|les|l|von|der|die|das|dem|den|del|della|di|do|da|van"
 )
+_ARTICLE = re.compile(r"\b(?:[Tt]he |[Ll][ae]s? |[Ll]['’]|[Dd](?:er|ie|as|em|en) )$")
 _WORD = re.compile(r"[^\W\d_]+")
 _BREAK = re.compile(r"[.;:!?()\n]")
 
@@ -46,6 +48,11 @@ def _cue_before(text: str, start: int) -> str | None:
     return None
 
 
+def _has_article(text: str, start: int) -> bool:
+    """Tell whether "the" or its like stands right before."""
+    return bool(_ARTICLE.search(text, max(0, start - 5), start))
+
+
 def _cue_after(text: str, end: int) -> str | None:
     """Return the kind told by the word that follows directly."""
     after = text[end : end + _AFTER_CHARS]
@@ -66,5 +73,6 @@ def cue_shares(article: Article, groups: Iterable[Iterable[Mention]]) -> Numbers
             ):
                 if kind:
                     counts[kind] += 1
+            counts["article"] += _has_article(article.text, mention.start)
         rows.append([counts[kind] / max(total, 1) for kind in KINDS])
     return np.array(rows, dtype=np.float64).reshape(-1, len(KINDS))

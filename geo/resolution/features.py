@@ -1,34 +1,20 @@
 """What speaks for a candidate by itself: its name, its rank, the words beside it."""
 
+import unicodedata
 from functools import cache
 
 import numpy as np
 from babel.core import get_global
 from babel.languages import get_official_languages
+from numpy.typing import NDArray
 
 from geo.resolution.cues import KINDS, cue_shares
+from geo.resolution.kinds import PLACE_KINDS
 from geo.resolution.table import Numbers, Table
 from geo.types import Candidate, NameKind
 
 Features = dict[str, Numbers]
 """Feature name -> one number a candidate."""
-
-_CODE_GROUPS = (
-    ("country", "PCL"), ("region", "ADM1"), ("county", "ADM2"), ("area", "A"),
-    ("capital", "PPLC"), ("seat", "PPLA1"), ("section", "PPLX"), ("town", "P"),
-    ("water", "H"), ("relief", "T"), ("realm", "L"), ("facility", "S"),
-)  # fmt: skip
-"""Kinds of places by GeoNames' codes, the first that fits."""
-
-
-@cache
-def place_kind(feature_class: str, feature_code: str) -> str:
-    """Return the kind of a place as the features know it; "other" where its code is unknown."""
-    code = "PPLA1" if feature_code == "PPLA" else feature_code
-    for kind, start in _CODE_GROUPS:
-        if (code if len(start) > 1 else feature_class).startswith(start):
-            return kind
-    return "other"
 
 
 @cache
@@ -41,49 +27,97 @@ def _speaking(language: str) -> frozenset[str]:
     )
 
 
+_TOWNS = ("capital", "seat", "section", "town")
+_AREAS = ("country", "region", "county", "area")
 _CUE_KINDS = {
-    "area": {"region", "county", "area", "realm"},
-    "country": {"country"},
-    "town": {"capital", "seat", "section", "town"},
-    "water": {"water"},
-    "relief": {"relief", "realm"},
-    "facility": {"facility"},
-    "at": {"capital", "seat", "section", "town"},
-    "within": {"country", "region", "county", "area", "realm", "relief", "water"},
+    "area": ("region", "county", "area", "realm"),
+    "country": ("country",),
+    "town": _TOWNS,
+    "water": ("water",),
+    "relief": ("relief", "realm"),
+    "facility": ("facility",),
+    "at": _TOWNS,
+    "within": (*_AREAS, "realm", "relief", "water"),
+    "article": (*_AREAS, "realm", "relief", "water", "facility"),
 }
+"""The kinds of places that each kind of cue speaks for."""
+
+
+def _folded(name: str) -> str:
+    """Return a name without case, accents and punctuation."""
+    letters = unicodedata.normalize("NFKD", name).casefold()
+    return " ".join(
+        "".join(c if c.isalnum() else " " for c in letters if not unicodedata.combining(c)).split()
+    )
+
+
+def _likeness(query: str, name: str) -> str:
+    """Return how a place's main name is like the name asked for."""
+    if query == name:
+        return "main name"
+    asked, own = set(query.split()), set(name.split())
+    if asked < own:
+        return "short for main name"
+    if own < asked:
+        return "long for main name"
+    return "near main name" if asked & own or query[:4] == name[:4] else "unlike main name"
+
+
+_LIKENESS = ("main name", "short for main name", "long for main name", "near main name")
 
 
 def _name_features(candidates: list[Candidate], queries: list[str]) -> Features:
     kinds = np.array([c.name_kind for c in candidates])
-    spelled = zip(candidates, queries, strict=True)
+    folded = {name: _folded(name) for name in {*queries, *(c.place.name for c in candidates)}}
+    likeness = np.array(
+        [
+            _likeness(folded[q], folded[c.place.name])
+            for c, q in zip(candidates, queries, strict=True)
+        ]
+    )
     return {
         **{
             f"name is {kind}": (kinds == kind).astype(np.float64)
             for kind in NameKind
             if kind is not NameKind.NAME
         },
-        "spelled exactly": np.array([float(c.name == q) for c, q in spelled]),
-        "main name": np.array(
-            [
-                float(c.place.name.casefold() == q.casefold())
-                for c, q in zip(candidates, queries, strict=True)
-            ]
+        "spelled exactly": np.array(
+            [float(c.name == q) for c, q in zip(candidates, queries, strict=True)]
         ),
+        **{like: (likeness == like).astype(np.float64) for like in _LIKENESS},
     }
 
 
-def _prior_features(table: Table) -> Features:
+def _prior_features(table: Table, kinds: NDArray[np.str_]) -> Features:
     population = np.array([c.place.population for c in table.candidates], np.float64)
     size = np.log10(1 + population)
     largest = np.maximum.reduceat(size, table.starts)[table.group]
     order = np.arange(len(size)) - table.starts[table.group]
+    town, unknown = np.isin(kinds, _TOWNS), population == 0
     return {
         "log population": size,
-        "population unknown": (population == 0).astype(np.float64),
+        "log population of a town": size * town,
+        "town of unknown size": (town & unknown).astype(np.float64),
+        "area of unknown size": (np.isin(kinds, _AREAS) & unknown).astype(np.float64),
         "below the largest": size - largest,
-        "largest": ((size == largest) & (population > 0)).astype(np.float64),
+        "largest": ((size == largest) & ~unknown).astype(np.float64),
         "gazetteer's first": (order == 0).astype(np.float64),
         "gazetteer's order": -np.log1p(order),
+    }
+
+
+def _crossed(features: Features, kinds: NDArray[np.str_]) -> Features:
+    """Return the products that tell more than their factors."""
+    main, spoken = features["main name"], features["language spoken"]
+    other = 1.0 - np.maximum(main, features["short for main name"])
+    facility = kinds == "facility"
+    return {
+        "main name where the language is spoken": main * spoken,
+        "other name where the language is spoken": other * spoken,
+        "log population under another name": features["log population"] * other,
+        "facility by its main name": main * facility,
+        "facility by another name": other * facility,
+        "county by its short name": features["short for main name"] * (kinds == "county"),
     }
 
 
@@ -91,19 +125,19 @@ def own_features(table: Table) -> Features:
     """Return what needs no other name of the article."""
     candidates = table.candidates
     queries = [table.groups[g].query for g in table.group.tolist()]
-    kinds = np.array([place_kind(c.place.feature_class, c.place.feature_code) for c in candidates])
+    kinds = table.kinds
     countries = _speaking(table.article.language)
     cues = cue_shares(
         table.article, [[table.mentions[i] for i in g.mentions] for g in table.groups]
     )[table.group]
-    fits = {
-        f"cue {kind}": cues[:, k] * np.isin(kinds, list(_CUE_KINDS[kind]))
-        for k, kind in enumerate(KINDS)
-    }
-    return {
+    features = {
         **_name_features(candidates, queries),
-        **_prior_features(table),
-        **{f"is {kind}": (kinds == kind).astype(np.float64) for kind, _ in _CODE_GROUPS},
-        **fits,
+        **_prior_features(table, kinds),
+        **{f"is {kind}": (kinds == kind).astype(np.float64) for kind in PLACE_KINDS},
+        **{
+            f"cue {kind}": cues[:, k] * np.isin(kinds, _CUE_KINDS[kind])
+            for k, kind in enumerate(KINDS)
+        },
         "language spoken": np.array([float(c.place.country_code in countries) for c in candidates]),
     }
+    return {**features, **_crossed(features, kinds)}

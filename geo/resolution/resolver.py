@@ -7,6 +7,7 @@ import numpy as np
 
 from geo.resolution.context import context_features
 from geo.resolution.features import own_features
+from geo.resolution.homes import SourceHomes
 from geo.resolution.table import Numbers, Table, build_table
 from geo.resolution.weights import Weights, fitted
 from geo.types import Article, Candidate, Mention, Reason, Resolution
@@ -22,8 +23,19 @@ class ContextResolver:
     one at the article as the pass before understood it.
     """
 
-    def __init__(self, weights: Weights | None = None, *, least_confidence: float = 0.0) -> None:
-        """Take `weights` (the fitted ones by default) and answer none below `least_confidence`."""
+    def __init__(
+        self,
+        weights: Weights | None = None,
+        *,
+        homes: SourceHomes | None = None,
+        least_confidence: float = 0.0,
+    ) -> None:
+        """Take the fitted weights unless others are given.
+
+        `homes` is where outlets live, None to make nothing of an article's outlet.
+        No place is given below `least_confidence`, in [0, 1].
+        """
+        self._homes = homes
         self._weights = weights or fitted()
         self._least_confidence = least_confidence
 
@@ -39,19 +51,20 @@ class ContextResolver:
         if table is not None:
             probabilities = self._probabilities(table)
             for g, group in enumerate(table.groups):
-                ranked = _ranked(table, probabilities, g)
+                best = ranked(table, probabilities, g)
                 for i in group.mentions:
-                    answers[i] = self._resolution(mentions[i], ranked)
+                    answers[i] = self._resolution(mentions[i], best)
         return tuple(
             answer or _unresolved(mention, (), UNKNOWN)
             for mention, answer in zip(mentions, answers, strict=True)
         )
 
     def _probabilities(self, table: Table) -> Numbers:
+        home = self._homes.home(table.article) if self._homes else None
         own = own_features(table)
         p = table.within_groups(self._weights.scores(own, 0))
         for number in range(1, len(self._weights.passes)):
-            features = {**own, **context_features(table, p)}
+            features = {**own, **context_features(table, p, home)}
             p = table.within_groups(self._weights.scores(features, number))
         return p
 
@@ -69,7 +82,7 @@ class ContextResolver:
         )
 
 
-def _ranked(table: Table, probabilities: Numbers, group: int) -> tuple[Candidate, ...]:
+def ranked(table: Table, probabilities: Numbers, group: int) -> tuple[Candidate, ...]:
     """Return a group's candidates, most probable first, with probabilities as scores."""
     rows = np.flatnonzero(table.group == group)
     order = rows[np.argsort(-probabilities[rows], kind="stable")]

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from geo.resolution.distance import unit_vectors
+from geo.resolution.kinds import kind_of
 from geo.resolution.relations import Link, links
 from geo.types import Article, Candidate, Mention, Place
 
@@ -71,6 +73,8 @@ class Table:
     """N x 4: keys of the place itself, its country, region and county."""
     vectors: Numbers
     """N x 3: unit vectors of the points."""
+    kinds: NDArray[np.str_]
+    """N: kinds of places, as `kind_of` has them."""
     edges: dict[Link, tuple[Rows, Rows]]
     """For each link, rows so linked in the text where the second holds the first."""
     pairs: dict[Link, tuple[Rows, Rows]]
@@ -81,12 +85,6 @@ class Table:
         top = np.maximum.reduceat(scores, self.starts)[self.group]
         weights = np.exp(scores - top)
         return weights / np.add.reduceat(weights, self.starts)[self.group]
-
-
-def unit_vectors(latitudes: Numbers, longitudes: Numbers) -> Numbers:
-    """Return points in degrees as N x 3 unit vectors."""
-    phi, lam = np.radians(latitudes), np.radians(longitudes)
-    return np.stack([np.cos(phi) * np.cos(lam), np.cos(phi) * np.sin(lam), np.sin(phi)], axis=1)
 
 
 def _grouped(
@@ -166,7 +164,7 @@ def build_table(
             if groups[pair[0]].query != groups[pair[1]].query:
                 pairs[kind].add(pair[::-1] if kind is Link.OWNER else pair)
     spans = [slice(s, s + n) for s, n in zip(starts.tolist(), sizes.tolist(), strict=True)]
-    queries = {q: n for n, q in enumerate(dict.fromkeys(g.query for g in groups))}
+    queries = {q: n for n, q in enumerate(dict.fromkeys(g.query.casefold() for g in groups))}
     group = np.repeat(np.arange(len(groups)), sizes)
     return Table(
         article=article,
@@ -175,11 +173,12 @@ def build_table(
         candidates=rows,
         group=group,
         starts=starts,
-        name=np.array([queries[g.query] for g in groups], np.intp)[group],
+        name=np.array([queries[g.query.casefold()] for g in groups], np.intp)[group],
         chain=chain,
         vectors=unit_vectors(
             np.array([c.place.latitude for c in rows]), np.array([c.place.longitude for c in rows])
         ),
+        kinds=np.array([kind_of(c.place) for c in rows]),
         edges=_linked_rows(chain, spans, pairs),
         pairs={
             kind: (
