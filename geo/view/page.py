@@ -83,6 +83,7 @@ def _tools(language: str) -> tuple[Desk, list[Article], bool]:
         default=language,
         format_func=str.upper,
         key="language",
+        required=True,
         label_visibility="collapsed",
     )
     return desk, articles, demonyms

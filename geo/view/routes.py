@@ -27,7 +27,7 @@ from geo.messages import LANGUAGES
 from geo.view.basemap import DATA
 from geo.view.collection import Collection
 
-HERE = Path(__file__).parent
+STATIC = Path(__file__).parent / "static"
 BROWSER_COOKIE = "_streamlit_xsrf"
 """Streamlit's own cookie: tells one browser from another."""
 
@@ -117,19 +117,26 @@ def _language(request: Request) -> str:
 
 def routes(base: str = "") -> list[BaseRoute]:
     """Return the routes, below `server.baseUrlPath` where there is one."""
-    found = [
-        Mount("/assets/leaflet", Assets(directory=leaflet.BASE_DIR)),
-        Mount("/assets/markercluster", Assets(directory=leaflet_markercluster.BASE_DIR)),
-        Mount("/assets/basemap", Assets(directory=DATA)),
-        Mount("/assets/view", Assets(directory=HERE / "static")),
-        _data("/api/points/{token}", _points),
-        _data("/api/outlines/{token}", lambda collection, _: collection.outlines),
-        _data("/api/unmapped/{token}", lambda collection, r: collection.unmapped(_language(r))),
-        _data("/api/articles/{token}", lambda collection, _: collection.contents),
+    root = f"/{base.strip('/')}" if base.strip("/") else ""
+    folders = {
+        "leaflet": leaflet.BASE_DIR,
+        "markercluster": leaflet_markercluster.BASE_DIR,
+        "basemap": DATA,
+        "view": STATIC,
+    }
+    return [
+        *(Mount(f"{root}/assets/{name}", Assets(directory=at)) for name, at in folders.items()),
+        _data(f"{root}/api/points/{{token}}", _points),
+        _data(f"{root}/api/outlines/{{token}}", lambda collection, _: collection.outlines),
         _data(
-            "/api/articles/{token}/{number:int}",
-            lambda collection, r: collection.article(r.path_params["number"], _language(r)),
+            f"{root}/api/unmapped/{{token}}",
+            lambda collection, request: collection.unmapped(_language(request)),
+        ),
+        _data(f"{root}/api/articles/{{token}}", lambda collection, _: collection.contents),
+        _data(
+            f"{root}/api/articles/{{token}}/{{number:int}}",
+            lambda collection, request: collection.article(
+                request.path_params["number"], _language(request)
+            ),
         ),
     ]
-    base = base.strip("/")
-    return [Mount(f"/{base}", routes=found)] if base else found

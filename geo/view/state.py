@@ -27,11 +27,16 @@ class Selection:
     """Where the mention starts in its article."""
 
 
+def _browser_language() -> str:
+    """Return the browser's language, or English."""
+    language = (st.context.locale or "").partition("-")[0]
+    return language if language in LANGUAGES else LANGUAGES[0]
+
+
 def interface_language() -> str:
-    """Return the reader's choice, or the address's, or the browser's, or English."""
-    browser = (st.context.locale or "").partition("-")[0]
-    asked = [st.session_state.get("language"), st.query_params.get("lang"), browser]
-    return next((language for language in asked if language in LANGUAGES), LANGUAGES[0])
+    """Return the reader's choice, or the address's, or the browser's."""
+    asked = (st.session_state.get("language"), st.query_params.get("lang"))
+    return next((each for each in asked if each in LANGUAGES), _browser_language())
 
 
 def selection() -> Selection:
@@ -69,8 +74,8 @@ def write_address(collection: Collection) -> None:
     """Put the selection into the address bar."""
     chosen = selection()
     address: dict[str, str] = {}
-    if "lang" in st.query_params:
-        address["lang"] = st.query_params["lang"]
+    if interface_language() != _browser_language():
+        address["lang"] = interface_language()
     if chosen.view == "article":
         address["view"] = "article"
     if chosen.place:

@@ -38,6 +38,8 @@ WORDS: dict[str, Any] = {
     "nothing": {"places": "No place found.", "unmapped": "Every place name found is on the map."},
     # the reading pane
     "views": {"passages": "Passages", "article": "Whole article"},
+    "copy": "Copy link",
+    "copied": "Copied",
     "choose": "Choose a place",
     "chooseHow": "on the map, in the list or in an article, and read the passages that name it.",
     "previous": "Previous passage",

@@ -12,10 +12,19 @@ class Pane {
     const first = !this.data;
     Object.assign(this, { data, trigger, words: data.strings });
     const place = data.place?.id ?? null;
-    if (!first && place !== this.place) choosePlace(place, { pan: false });
+    if (!first && place !== this.place) {
+      choosePlace(place, { pan: false });
+      this.bringIntoView();
+    }
     this.place = place;
     if (data.view === "article") this.drawArticle();
     else this.drawPassages();
+  }
+
+  /** On a narrow screen the pane may lie far from what was clicked. */
+  bringIntoView() {
+    const { top } = this.root.getBoundingClientRect();
+    if (top < 0 || top > innerHeight * 0.8) this.root.scrollIntoView({ block: "start" });
   }
 
   pick(picked) {
@@ -33,7 +42,22 @@ class Pane {
   }
 
   show(...children) {
-    this.root.replaceChildren(make("div", { className: "head" }, this.views()), ...children);
+    this.root.replaceChildren(
+      make("div", { className: "head" }, this.views(), this.copyLink()), ...children);
+  }
+
+  /** The address bar holds view and selection: a link to it shows the same. */
+  copyLink() {
+    const { words } = this;
+    const button = make("button", {
+      type: "button", className: "open copy",
+      onclick: async () => {
+        await navigator.clipboard.writeText(location.href);
+        button.textContent = words.copied;
+        setTimeout(() => { button.textContent = words.copy; }, 2000);
+      },
+    }, words.copy);
+    return button;
   }
 
   /** A mention as a button that chooses its place; the chosen one is pressed. */
