@@ -13,7 +13,10 @@ from typing import BinaryIO, NamedTuple
 from geo.export import (
     csv,
     geojson,
+    geopackage,
     jsonl,
+    kml,
+    spreadsheet,
 )
 from geo.export.about import About, about
 from geo.export.records import Results
@@ -33,7 +36,14 @@ class Format(NamedTuple):
 FORMATS = {
     "jsonl": Format("application/jsonl", ".jsonl", jsonl.write),
     "csv": Format("text/csv", ".csv", csv.write),
+    "xlsx": Format(
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        ".xlsx",
+        spreadsheet.write,
+    ),
     "geojson": Format("application/geo+json", ".geojson", geojson.write),
+    "gpkg": Format("application/geopackage+sqlite3", ".gpkg", geopackage.write),
+    "kml": Format("application/vnd.google-earth.kml+xml", ".kml", kml.write),
 }
 """By the name that the command line gives it."""
 

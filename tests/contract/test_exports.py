@@ -2,11 +2,22 @@
 
 import csv
 import datetime as dt
+import html
 import io
 import json
+import re
+import tempfile
 from collections.abc import Callable, Iterator
+from typing import Any
 
+import fastkml
+import fastkml.validator
+import lxml.html
+import numpy as np
+import openpyxl
+import pyogrio
 import pytest
+import shapely
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -164,8 +175,90 @@ def geojson(data: bytes, results: Results) -> None:
         assert (feature["geometry"] is None) == (place is None)
         if place:
             longitude, latitude = feature["geometry"]["coordinates"]
-            assert (longitude, latitude) == pytest.approx((place.longitude, place.latitude))
+            assert (longitude, latitude) == pytest.approx(
+                (place.longitude, place.latitude), abs=1e-6
+            )
             assert ("bbox" in feature) == bool(place.footprint)
+
+
+@reader
+def xlsx(data: bytes, results: Results) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    for sheet in book.worksheets:
+        assert {cell.data_type for row in sheet for cell in row} <= {"s", "n", "b"}  # no formula
+    header, *rows = book["Mentions"].iter_rows(values_only=True)
+    for cells, (article, resolution) in zip(rows, mentions(results), strict=True):
+        row = dict(zip(header, cells, strict=True))
+        assert unescaped(row["article"]) == legible(article.id)
+        assert unescaped(row["toponym"]) == legible(resolution.mention.toponym)
+        assert row["confidence"] == pytest.approx(resolution.confidence, abs=1e-4)
+        assert row["latitude"] == pytest.approx(
+            resolution.place and resolution.place.latitude, abs=1e-6
+        )
+    assert book["Places"].max_row - 1 == len(located(results))
+    assert is_named(ABOUT, str([*book["About"].iter_rows(values_only=True)]))
+
+
+def unescaped(text: str) -> str:
+    """Undo the escapes of control characters (ECMA-376, 22.9.2.19), which openpyxl leaves."""
+    return re.sub("_x([0-9A-F]{4})_", lambda match: chr(int(match[1], 16)), text)
+
+
+@reader
+def gpkg(data: bytes, results: Results) -> None:
+    with tempfile.NamedTemporaryFile(suffix=".gpkg") as file:  # GDAL knows it by its name
+        file.write(data)
+        file.flush()
+        read_geopackage(file.name, results)
+
+
+def read_geopackage(data: str, results: Results) -> None:
+    layers = {name: kind for name, kind in pyogrio.list_layers(data)}
+    assert layers == {"mentions": "Point", "places": "Point", "about": None}
+    table = layer(data, "mentions")
+    for row, (article, resolution) in zip(table, mentions(results), strict=True):
+        assert row["toponym"] == legible(resolution.mention.toponym)
+        assert row["article"] == legible(article.id)
+        assert row["date"] == np.datetime64(article.date) or not article.date
+        assert_point(row["geometry"], resolution.place)
+    assert len(layer(data, "places")) == len(located(results))
+    assert is_named(ABOUT, str(layer(data, "about")))
+
+
+def layer(data: str, name: str) -> list[dict[str, Any]]:
+    """Return a layer's rows as GDAL reads them; `geometry` is well-known binary or None."""
+    about, _, geometries, columns = pyogrio.raw.read(data, layer=name)
+    names = [*about["fields"], "geometry"]
+    if geometries is None:
+        geometries = [None] * len(columns[0])
+    return [dict(zip(names, row, strict=True)) for row in zip(*columns, geometries, strict=True)]
+
+
+def assert_point(binary: bytes | None, place: Place | None) -> None:
+    assert (binary is None) == (place is None)
+    if place:
+        point = shapely.from_wkb(binary)
+        assert (point.x, point.y) == pytest.approx((place.longitude, place.latitude), abs=1e-6)
+
+
+@reader
+def kml(data: bytes, results: Results) -> None:
+    """Validate against the OGC's schema; read the descriptions as HTML, as Google Earth does."""
+    assert fastkml.validator.validate(file_to_validate=io.BytesIO(data)) is not False
+    (document,) = fastkml.KML.parse(io.BytesIO(data), strict=True).features
+    places = located(results)
+    assert len(document.features) == len(places)
+    for placemark in document.features:
+        facts = {each.name: each.value for each in placemark.extended_data.elements}
+        attested = next(each for id_, each in places.items() if legible(id_) == facts["place"])
+        place = attested[0][1].place
+        assert placemark.name == legible(place.name)
+        assert_point(shapely.to_wkb(shapely.Point(placemark.geometry.coords[0])), place)
+        described = lxml.html.fromstring(f"<div>{placemark.description}</div>")
+        assert {each.tag for each in described.iter()} <= {"div", "p", "b", "i"}
+        named = [each.text_content() for each in described.iter("b")]
+        assert named == [legible(each.mention.toponym) for _, each in attested]
+    assert is_named(ABOUT, html.unescape(document.description))
 
 
 READERS["csv"] = READERS.pop("csv_")
@@ -178,7 +271,7 @@ def test_every_format_is_read_back() -> None:
 @pytest.mark.parametrize("name", export.FORMATS)
 @settings(
     deadline=None,  # the first example of a format loads its libraries
-    max_examples=40,
+    max_examples=25,
     suppress_health_check=[HealthCheck.too_slow],
 )
 @given(results=collections())
