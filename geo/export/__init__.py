@@ -11,12 +11,15 @@ from collections.abc import Callable
 from typing import BinaryIO, NamedTuple
 
 from geo.export import (
+    annotations,
     csv,
     geojson,
     geopackage,
     jsonl,
     kml,
+    linked_places,
     spreadsheet,
+    tei,
 )
 from geo.export.about import About, about
 from geo.export.records import Results
@@ -44,6 +47,9 @@ FORMATS = {
     "geojson": Format("application/geo+json", ".geojson", geojson.write),
     "gpkg": Format("application/geopackage+sqlite3", ".gpkg", geopackage.write),
     "kml": Format("application/vnd.google-earth.kml+xml", ".kml", kml.write),
+    "tei": Format("application/tei+xml", ".tei.xml", tei.write),
+    "annotations": Format("application/ld+json", ".annotations.jsonld", annotations.write),
+    "linked-places": Format("application/ld+json", ".linked-places.jsonld", linked_places.write),
 }
 """By the name that the command line gives it."""
 

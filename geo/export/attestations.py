@@ -10,9 +10,11 @@ from geo.atlas import KINDS, Band, Kind, band
 from geo.export.about import About
 from geo.export.records import Record, Results, record
 from geo.passages import passages
-from geo.types import Article, Passage, Place, PlaceId, Resolution
+from geo.types import Article, ArticleId, Passage, Place, PlaceId, Resolution
 
 GEONAMES = "geonames:"
+URL_CHARACTERS = ":/?#[]@!$&'()*+,;=%"
+"""What may stand in an address besides letters and digits (RFC 3986)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,3 +129,13 @@ def address(place: PlaceId) -> str:
     if place.startswith(GEONAMES):
         return f"https://sws.geonames.org/{quote(place.removeprefix(GEONAMES))}/"
     return f"urn:x-geo:place:{quote(place, safe=':')}"
+
+
+def article_urn(article: ArticleId) -> str:
+    """Return the URN of an article as it was read."""
+    return f"urn:x-geo:article:{quote(article, safe='')}"
+
+
+def web_address(url: str) -> str:
+    """Return a URL with what may not stand in it percent-encoded."""
+    return quote(url, safe=URL_CHARACTERS)

@@ -8,16 +8,19 @@ import json
 import re
 import tempfile
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import fastkml
 import fastkml.validator
+import lxml.etree
 import lxml.html
 import numpy as np
 import openpyxl
 import pyogrio
 import pytest
 import shapely
+import trafilatura
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -213,7 +216,7 @@ def gpkg(data: bytes, results: Results) -> None:
 
 
 def read_geopackage(data: str, results: Results) -> None:
-    layers = {name: kind for name, kind in pyogrio.list_layers(data)}
+    layers = dict(pyogrio.list_layers(data))
     assert layers == {"mentions": "Point", "places": "Point", "about": None}
     table = layer(data, "mentions")
     for row, (article, resolution) in zip(table, mentions(results), strict=True):
@@ -261,7 +264,94 @@ def kml(data: bytes, results: Results) -> None:
     assert is_named(ABOUT, html.unescape(document.description))
 
 
+TEI = "{http://www.tei-c.org/ns/1.0}"
+XML = "{http://www.w3.org/XML/1998/namespace}"
+TEI_DTD = lxml.etree.DTD(str(Path(trafilatura.__file__).parent / "data" / "tei_corpus.dtd"))
+"""The TEI's own, 4.8.0, which trafilatura ships."""
+
+
+@reader
+def tei(data: bytes, results: Results) -> None:
+    document = lxml.etree.fromstring(data)
+    assert TEI_DTD.validate(document), TEI_DTD.error_log
+    texts = document.findall(f".//{TEI}group/{TEI}text")
+    listed = {each.get(f"{XML}id"): each for each in document.iter(f"{TEI}place")}
+    for text, (article, resolutions) in zip(texts, results, strict=True):
+        assert "".join(text.itertext()) == legible(article.text)
+        names = text.findall(f".//{TEI}placeName")
+        for name, resolution in zip(names, resolutions, strict=True):
+            assert name.text == legible(resolution.mention.toponym)
+            assert (name.get("ref") is None) == (resolution.place is None)
+            if resolution.place:
+                place = listed[name.get("ref").removeprefix("#")]
+                assert place.findtext(f"{TEI}placeName") == legible(resolution.place.name)
+                point = [float(each) for each in place.findtext(f".//{TEI}geo").split()]
+                expected = [resolution.place.latitude, resolution.place.longitude]
+                assert point == pytest.approx(expected, abs=1e-6)
+    assert len(listed) == len(located(results))
+    targets = [each.get("target") for each in document.iter(f"{TEI}note") if each.get("target")]
+    ids = {f"#{each.get(f'{XML}id')}" for each in document.iter()}
+    assert len(targets) == len(list(mentions(results)))
+    assert set(targets) <= ids
+    assert is_named(ABOUT, "".join(document.itertext()))
+
+
+@reader
+def annotations(data: bytes, results: Results) -> None:
+    """Check what the Web Annotation model says MUST be, and that the selectors select."""
+    collection = json.loads(data)
+    assert collection["@context"][0] == "http://www.w3.org/ns/anno.jsonld"
+    assert collection["type"] == "AnnotationCollection"
+    items = collection.get("first", {"items": []})["items"]
+    assert collection["total"] == len(items) == len({each["id"] for each in items})
+    for item, (article, resolution) in zip(items, mentions(results), strict=True):
+        assert item["type"] == "Annotation"
+        position, quote = item["target"]["selector"]
+        start, end = position["start"], position["end"]
+        assert article.text[start:end] == quote["exact"] == resolution.mention.toponym
+        assert article.text[:start].endswith(quote["prefix"])
+        assert article.text[end:].startswith(quote["suffix"])
+        identified = [each for each in item["body"] if each["purpose"] == "identifying"]
+        names = [each["source"]["label"] for each in identified]
+        assert names == [each.name for each in [resolution.place] if each]
+        assert all(is_iri(each["source"]["id"]) for each in identified)
+        assert is_iri(item["target"]["source"].get("via", "urn:none:"))
+    assert is_named(ABOUT, json.dumps(collection))
+
+
+def is_iri(text: str) -> bool:
+    return (
+        re.fullmatch(r"(https?://|urn:[a-z0-9-]+:)[\w:/?#\[\]@!$&'()*+,;=%.~-]*", text) is not None
+    )
+
+
+@reader
+def linked_places(data: bytes, results: Results) -> None:
+    """Check what the format requires: it has no schema that could be had."""
+    collection = json.loads(data)
+    assert collection["@context"].endswith(".jsonld")
+    places = located(results)
+    assert len(collection["features"]) == len(places)
+    for feature in collection["features"]:
+        assert is_iri(feature["@id"])
+        attested = places[feature["properties"]["place"]]
+        place = attested[0][1].place
+        assert feature["properties"]["title"] == place.name
+        assert set(feature["properties"]["fclasses"]) <= set("AHLPRST")
+        longitude, latitude = feature["geometry"]["coordinates"]
+        assert (longitude, latitude) == pytest.approx((place.longitude, place.latitude), abs=1e-6)
+        names = {(each["toponym"], each["lang"]) for each in feature["names"]}
+        assert names == {(each.mention.toponym, article.language) for article, each in attested}
+        for name in feature["names"]:
+            assert name["citations"]
+            assert all(is_iri(each["@id"]) for each in name["citations"])
+        for description, (_, resolution) in zip(feature["descriptions"], attested, strict=True):
+            assert resolution.mention.toponym in description["value"]
+    assert is_named(ABOUT, json.dumps(collection))
+
+
 READERS["csv"] = READERS.pop("csv_")
+READERS["linked-places"] = READERS.pop("linked_places")
 
 
 def test_every_format_is_read_back() -> None:
