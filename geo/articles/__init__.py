@@ -1,5 +1,17 @@
 """Reading articles: files, folders, standard input, uploads and pasted text."""
 
 from geo.articles.files import READERS, Reading, distinct, pasted, read_articles, read_bytes
+from geo.articles.table import Columns, preview, propose_columns, read_table
 
-__all__ = ["READERS", "Reading", "distinct", "pasted", "read_articles", "read_bytes"]
+__all__ = [
+    "READERS",
+    "Columns",
+    "Reading",
+    "distinct",
+    "pasted",
+    "preview",
+    "propose_columns",
+    "read_articles",
+    "read_bytes",
+    "read_table",
+]

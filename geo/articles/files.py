@@ -9,11 +9,16 @@ from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
+from geo.articles.archive import unpacked
 from geo.articles.decoding import without_surrogates
+from geo.articles.feed import read_feed
 from geo.articles.jsonl import read_jsonl
 from geo.articles.metadata import new_article
+from geo.articles.pdf import read_pdf
 from geo.articles.plain import read_markdown, read_text
+from geo.articles.table import read_table
 from geo.articles.webpage import read_webpage
+from geo.articles.word import read_word
 from geo.errors import ArticleError
 from geo.types import Article, ArticleId
 
@@ -26,12 +31,30 @@ Reader = Callable[[str, bytes, str | None], Iterator[Reading]]
 It raises ArticleError where nothing of the file can be read.
 """
 
+
+def _read_archive(name: str, data: bytes, language: str | None) -> Iterator[Reading]:
+    """Yield the articles of the files in an archive; archives in it are left out."""
+    for file in unpacked(name, data, frozenset(READERS) - {".zip"}):
+        if isinstance(file, ArticleError):
+            yield file
+        else:
+            yield from read_bytes(*file, language=language)
+
+
 READERS: dict[str, Reader] = {
     ".txt": read_text,
     ".md": read_markdown,
     ".html": read_webpage,
     ".htm": read_webpage,
     ".jsonl": read_jsonl,
+    ".docx": read_word,
+    ".pdf": read_pdf,
+    ".csv": read_table,
+    ".xlsx": read_table,
+    ".rss": read_feed,
+    ".atom": read_feed,
+    ".xml": read_feed,
+    ".zip": _read_archive,
 }
 """The kinds of file that are read, by the end of their name in lower case."""
 
@@ -49,7 +72,7 @@ def read_articles(paths: Sequence[str | Path], *, language: str | None = None) -
 
     A folder is read with all below it in order of name, without hidden files and files of
     a kind that has no reader: one warning of the log tells their names. Standard input is
-    JSON Lines, HTML or plain text, told from how it begins.
+    JSON Lines, HTML, PDF, a feed or plain text, told from how it begins.
 
     An article's id is its path within the folder, the name of its file, or the id in its
     line of JSON; ids that come again get a number: "a.txt", "a.txt (2)".
@@ -178,4 +201,8 @@ def _reader_of(data: bytes) -> Reader:
     start = data[:1000].removeprefix(BOM_UTF8).lstrip().lower()
     if start.startswith(b"{"):
         return read_jsonl
+    if start.startswith(b"%pdf-"):
+        return read_pdf
+    if start.startswith((b"<?xml", b"<rss", b"<feed")) and b"<html" not in start:
+        return read_feed
     return read_webpage if start.startswith((b"<!doctype html", b"<html")) else read_markdown

@@ -4,7 +4,7 @@ import logging
 import re
 from collections.abc import Iterator
 
-from lxml import etree, html  # type: ignore[import-untyped] # has no types
+from lxml import etree, html  # type: ignore[import-untyped, unused-ignore] # has no types
 from trafilatura import baseline, extract
 from trafilatura.metadata import extract_metadata
 
@@ -19,6 +19,9 @@ MOST_ELEMENTS = 50_000
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s{0,9}=\s{0,9}[\"']?([\w-]{1,40})", re.IGNORECASE)
 
 _NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+_BLOCKS = ("p", "div", "br", "li", "tr", "h1", "h2", "h3", "h4", "blockquote", "figcaption")
+_SILENT = ("script", "style", "noscript", "iframe", "template")
 
 _PUBLISHED = {"original_date": True, "extensive_search": False}
 """htmldate's settings: the day of publication, where the page marks it as such."""
@@ -50,6 +53,24 @@ def read_webpage(name: str, data: bytes, language: str | None) -> Iterator[Artic
         "language": tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang"),
     }
     yield new_article(name, text.removeprefix(title).lstrip(), fields, language=language)
+
+
+def fragment_text(markup: str) -> str:
+    """Return the text of a piece of HTML, such as a feed's entry: one line a block."""
+    if not markup.strip():
+        return ""
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    markup = re.sub(r"\s+", " ", _NOT_XML.sub("", markup))  # only blocks break lines
+    page = f"<div>{markup}</div>"
+    tree = html.document_fromstring(page.encode(), parser=parser)
+    for element in tree.iter(*_SILENT):
+        element.text = ""
+        del element[:]
+    for element in tree.iter(*_BLOCKS):
+        element.text = f"\n{element.text or ''}"
+        element.tail = f"\n{element.tail or ''}"
+    lines = (" ".join(line.split()) for line in str(tree.xpath("string()")).split("\n"))
+    return "\n".join(line for line in lines if line)
 
 
 def _tree(name: str, page: str) -> html.HtmlElement:
