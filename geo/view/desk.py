@@ -70,17 +70,31 @@ def folder_articles(path: Path) -> list[Article | ArticleError]:
 
 
 def _uploaded(language: str) -> list[Article | ArticleError]:
-    known = st.session_state.setdefault("uploads", {})
-    files = st.file_uploader(
-        say(language, "Upload articles: .txt, .md, .html or .jsonl"), accept_multiple_files=True
+    st.file_uploader(
+        say(language, "Upload articles: .txt, .md, .html or .jsonl"),
+        accept_multiple_files=True,
+        key="uploaded files",
+        on_change=_read_uploads,
     )
-    for file in files:
-        if file.file_id not in known:
-            known[file.file_id] = list(read_bytes(file.name, file.getvalue()))
-            _show_only([each.id for each in known[file.file_id] if isinstance(each, Article)])
+    return [each for found in st.session_state.get("uploads", {}).values() for each in found]
+
+
+def _read_uploads() -> None:
+    """Read what was uploaded since the last time, and forget what was taken back."""
+    known = st.session_state.get("uploads", {})
+    files = st.session_state["uploaded files"]
+    new = {
+        file.file_id: [
+            _own(each) if isinstance(each, Article) else each
+            for each in read_bytes(file.name, file.getvalue())
+        ]
+        for file in files
+        if file.file_id not in known
+    }
     present = {file.file_id for file in files}
-    st.session_state.uploads = {key: found for key, found in known.items() if key in present}
-    return [each for found in st.session_state.uploads.values() for each in found]
+    kept = {id_: found for id_, found in known.items() if id_ in present}
+    st.session_state["uploads"] = kept | new
+    _show_only([each.id for found in new.values() for each in found if isinstance(each, Article)])
 
 
 def _pasted(language: str) -> list[Article]:
@@ -102,17 +116,22 @@ def _pasted(language: str) -> list[Article]:
 
 def _paste() -> None:
     """Take what was pasted, and close the form; an error keeps it open."""
-    known: list[Article] = st.session_state.setdefault("pasted", [])
     text: str = st.session_state["pasted text"]
     title: str = st.session_state["pasted title"] or shorten(text, TITLE_LENGTH, placeholder="…")
     try:
-        article = pasted(text, title=title)
+        article = _own(pasted(text, title=title))
     except ArticleError as error:
         st.session_state["refused"] = error
         return
-    article = replace(article, id=ArticleId(f"pasted {len(known) + 1}"))
-    known.append(article)
+    st.session_state.setdefault("pasted", []).append(article)
     _show_only([article.id])
+
+
+def _own(article: Article) -> Article:
+    """Give an article that the reader adds an id that tells nothing; its name is its title."""
+    st.session_state["added"] = st.session_state.get("added", 0) + 1
+    id_ = ArticleId(f"added {st.session_state['added']}")
+    return replace(article, id=id_, title=article.title or article.id)
 
 
 def _show_only(added: list[ArticleId]) -> None:

@@ -191,10 +191,11 @@ class Pane {
   }
 
   scrollTo(element) {
-    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
     const box = this.body.getBoundingClientRect();
-    const top = element.getBoundingClientRect().top - box.top + this.body.scrollTop;
-    this.body.scrollTo({ top: Math.max(0, top - box.height / 4), behavior: calm ? "auto" : "smooth" });
+    const by = element.getBoundingClientRect().top - box.top - box.height / 4;
+    const near = Math.abs(by) < 3 * box.height;
+    this.body.scrollBy({ top: by, behavior: near && !still ? "smooth" : "instant" });
   }
 
   // --- Whole article --------------------------------------------------------------------

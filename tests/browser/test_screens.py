@@ -1,0 +1,63 @@
+"""Narrow and wide, light and dark, French and English."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+SIZES = {"wide": (1440, 900), "middle": (820, 1180), "narrow": (390, 844)}
+
+
+@pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_part_is_in_reach(reader, dashboard, size, scheme):
+    page = reader(viewport={"width": size[0], "height": size[1]}, color_scheme=scheme)
+    page.open(dashboard)
+    assert page.page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
+    frame = page.page.locator("iframe[title^=streamlit_folium]").bounding_box()
+    assert frame["x"] + frame["width"] <= size[0]
+    assert frame["height"] > 300
+    page.row("Kyiv").click()
+    expect(page.pane.locator("h2")).to_have_text("Kyiv")
+    expect(page.pane.locator("h2")).to_be_in_viewport()
+    background = page.page.locator(".stApp").evaluate("e => getComputedStyle(e).backgroundColor")
+    lightness = sum(map(int, re.findall(r"\d+", background)[:3])) / 3
+    assert (lightness > 200) == (scheme == "light")
+
+
+def test_a_line_of_text_is_easy_to_read(reader, dashboard):
+    page = reader()
+    page.open(dashboard)
+    page.row("Kyiv").click()
+    page.pane.get_by_role("button", name="Read the whole article").first.click()
+    text = page.pane.locator(".text")
+    text.wait_for()
+    characters = text.evaluate(
+        """element => {
+          const size = parseFloat(getComputedStyle(element).fontSize);
+          const pen = document.createElement("canvas").getContext("2d");
+          pen.font = getComputedStyle(element).font;
+          return element.clientWidth / (pen.measureText("the quick brown fox jumps").width / 25);
+        }"""
+    )
+    assert 50 <= characters <= 80
+
+
+@pytest.mark.parametrize(
+    ("locale", "word"), [("fr-CA", "Lieux"), ("en-US", "Places"), ("de", "Places")]
+)
+def test_the_interface_follows_the_browser(reader, dashboard, locale, word):
+    page = reader(locale=locale)
+    page.open(dashboard)
+    expect(page.page.locator(".list .tab").first).to_contain_text(word)
+
+
+def test_the_page_is_usable_by_keyboard(reader, dashboard):
+    page = reader()
+    page.open(dashboard)
+    page.page.get_by_label("Search").focus()
+    page.page.keyboard.press("Tab")
+    page.page.keyboard.press("Tab")
+    expect(page.row("Paris")).to_be_focused()
+    page.page.keyboard.press("Enter")
+    expect(page.pane.locator("h2")).to_have_text("Paris")
