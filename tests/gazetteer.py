@@ -17,6 +17,9 @@ KURSK_OBLAST = PlaceId("geonames:538555")
 ILLINOIS = PlaceId("geonames:4896861")
 COOK_COUNTY = PlaceId("geonames:4888671")
 
+VERSION = "small"
+"""The version that a gazetteer made here says it has."""
+
 SQUARE = '{"type":"Polygon","coordinates":[[[22,44],[40,44],[40,52],[22,52],[22,44]]]}'
 
 
@@ -134,7 +137,7 @@ def compile_entries(path: Path, entries: Iterable[Entry]) -> Path:
             writer.add(entry)
         writer.file_names()
 
-    return write(path, fill)
+    return write(path, fill, VERSION)
 
 
 def small_gazetteer(folder: Path) -> Gazetteer:

@@ -4,7 +4,7 @@ import hashlib
 import os
 import sqlite3
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from contextlib import closing
 from importlib.metadata import version
 from pathlib import Path
@@ -13,10 +13,10 @@ from typing import TypeVar
 from tqdm import tqdm
 
 from geo.errors import GazetteerError
-from geo.gazetteer.entries import Entry
 from geo.gazetteer.extents import Extents
 from geo.gazetteer.reader import DEFAULT_PATH, Gazetteer
 from geo.gazetteer.sources import airports, cities, countries, tables, us_places
+from geo.gazetteer.sources.geonames import Dump
 from geo.gazetteer.sources.subdivisions import Subdivisions
 from geo.gazetteer.writer import Writer
 from geo.types import PlaceId
@@ -39,36 +39,48 @@ PACKAGES = (
 ATTRIBUTION = "GeoNames (CC BY 4.0), Natural Earth, Unicode CLDR"
 
 
-def current_version() -> str:
-    """Return the version that a gazetteer built now would have: of sources, tables and code."""
+def current_version(geonames: str | Path | None = None) -> str:
+    """Return the version that a gazetteer built now would have: of sources, tables and code.
+
+    `geonames` is the folder of a full GeoNames dump to build from as well.
+    """
     digest = hashlib.sha256()
     for package in PACKAGES:
         digest.update(f"{package} {version(package)}\n".encode())
     for path in sorted(Path(__file__).parent.rglob("*")):
         if path.suffix in {".py", ".csv", ".gz"}:
             digest.update(path.read_bytes())
+    if geonames:
+        digest.update(Dump(Path(geonames)).version.encode())
     return digest.hexdigest()[:12]
 
 
-def is_current(path: str | Path | None = None) -> bool:
+def is_current(path: str | Path | None = None, *, geonames: str | Path | None = None) -> bool:
     """Tell whether the gazetteer at `path` is there and what would be built now."""
     try:
-        return Gazetteer.open(path).version == current_version()
+        return Gazetteer.open(path).version == current_version(geonames)
     except GazetteerError:
         return False
 
 
-def build(path: str | Path | None = None) -> Path:
+def build(path: str | Path | None = None, *, geonames: str | Path | None = None) -> Path:
     """Compile all sources into the file at `path` and return it.
 
     The file appears whole or not at all; a gazetteer that was there stays until
-    then, and for whoever has it open also after.
+    then, and for whoever has it open also after. `geonames` is the folder of a
+    full GeoNames dump, whose places are added.
+
+    Raises:
+        GazetteerError: a source is missing or a row of it wrong.
+
     """
-    return write(Path(path or DEFAULT_PATH).absolute(), compile_sources)
+    target = Path(path or DEFAULT_PATH).absolute()
+    dump = Dump(Path(geonames)) if geonames else None
+    return write(target, lambda writer: compile_sources(writer, dump), current_version(geonames))
 
 
-def write(target: Path, fill: Callable[[Writer], None]) -> Path:
-    """Write what `fill` adds into a new file at `target`, atomically."""
+def write(target: Path, fill: Callable[[Writer], None], its_version: str) -> Path:
+    """Write what `fill` adds into a new file of that version at `target`, atomically."""
     target.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=target.parent, suffix=".unfinished")
     os.close(handle)
@@ -77,7 +89,7 @@ def write(target: Path, fill: Callable[[Writer], None]) -> Path:
         with closing(sqlite3.connect(unfinished)) as connection:
             writer = Writer(connection)
             fill(writer)
-            writer.finish(current_version(), ATTRIBUTION)
+            writer.finish(its_version, ATTRIBUTION)
         unfinished.chmod(0o644)
         unfinished.replace(target)
     finally:
@@ -85,8 +97,8 @@ def write(target: Path, fill: Callable[[Writer], None]) -> Path:
     return target
 
 
-def compile_sources(writer: Writer) -> None:
-    """Add the places of the installed packages and of the project's own tables."""
+def compile_sources(writer: Writer, dump: Dump | None = None) -> None:
+    """Add the places of the installed packages, of the project's own tables and of the dump."""
     subdivisions, nations = Subdivisions(), countries.by_code()
     extents, us_towns = Extents(), us_places.Towns()
     for city in _progress("Cities", cities.read(subdivisions)):
@@ -98,17 +110,18 @@ def compile_sources(writer: Writer) -> None:
         extents.complete(area)
         if area.latitude is not None:
             writer.add(area)
-    for entry in _progress("Other places", _others(subdivisions, us_towns)):
+    for entry in _progress("Other places", (*airports.read(), *tables.features())):
         writer.add(entry)
+    if dump is None:
+        for entry in _progress("American places", us_places.read(subdivisions, us_towns)):
+            writer.add(entry)
+    else:
+        for entry in dump.places():
+            writer.add_if_new(entry)
+        writer.add_names(dump.names())
     writer.file_names()
     for target, name in _progress("Further names", (*tables.names(), *tables.demonyms())):
         writer.add_name(_target(target, writer, subdivisions), name)
-
-
-def _others(subdivisions: Subdivisions, us_towns: us_places.Towns) -> Iterator[Entry]:
-    yield from us_places.read(subdivisions, us_towns)
-    yield from airports.read()
-    yield from tables.features()
 
 
 def _target(target: str, writer: Writer, subdivisions: Subdivisions) -> PlaceId:

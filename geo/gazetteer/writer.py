@@ -3,6 +3,7 @@
 import math
 import sqlite3
 import zlib
+from collections.abc import Iterable
 
 from geo.errors import GazetteerError
 from geo.gazetteer.entries import Entry, Name
@@ -29,28 +30,27 @@ _PRIOR = {
     "PPLC": 100,
     "ADM1": -100,
     "ADM2": -150,
+    "ADM3": -150,
     "CONT": 900,
     "OCN": 750,
-    "PCLH": 700,
-    "RGN": 700,
     "SEA": 700,
-    "MILB": 500,
-    "PRT": 500,
-    "PRK": 500,
-    "PPLX": 400,
-    "AIRP": 350,
-    "AIRB": 350,
 }
 """What a feature code is worth beside the population, or without one, in the same.
 
-By judgement: the countries' names must come before those of towns, a sea or a
-region before a village, a city before the region called after it.
+By judgement: countries must come before towns, seas before villages, a city
+before the region called after it.
 """
 
-_PRIOR_OF_CLASS = {"H": 600, "T": 600, "L": 650, "S": 500, "V": 500, "R": 500}
-"""The same by feature class, for codes without a prior of their own; 0 for others."""
+_PRIOR_OF_NOTE = {"MILB": 500, "PRT": 500, "PRK": 500, "AIRP": 350, "AIRB": 350, "PPLX": 400}
+_PRIOR_OF_NOTED_CLASS = {"A": 700, "H": 600, "T": 600, "L": 650, "S": 500, "V": 500, "R": 500}
+"""The same for the project's own places by code and, for other codes, by class.
 
-_INSERT_PLACE = f"INSERT OR REPLACE INTO place VALUES ({', '.join('?' * 16)})"  # noqa: S608 - no input
+GeoNames has every brook and park; the project's tables have those that news names.
+"""
+
+_INTO_PLACE = f"INTO place VALUES ({', '.join('?' * 16)})"
+_INTO_STAGED = "INSERT INTO staged VALUES (?, ?, ?, ?, ?)"
+_INTO_LABEL = "INSERT OR IGNORE INTO label VALUES (?, ?, ?, ?)"
 
 
 class Writer:
@@ -67,31 +67,55 @@ class Writer:
 
     def add(self, entry: Entry) -> None:
         """Add a place with its names; it has coordinates."""
-        number, box = self._number(entry.id), entry.footprint
-        self._connection.execute(
-            _INSERT_PLACE,
-            (
-                number,
-                None if number >= 0 else entry.id,
-                entry.name,
-                entry.latitude,
-                entry.longitude,
-                entry.country_code,
-                entry.feature_class,
-                entry.feature_code,
-                entry.population,
-                entry.admin1 and self._number(entry.admin1),
-                entry.admin2 and self._number(entry.admin2),
-                *((box.south, box.west, box.north, box.east) if box else (None,) * 4),
-                _prior(entry),
-            ),
-        )
+        number = self._number(entry.id)
+        self._connection.execute(f"INSERT OR REPLACE {_INTO_PLACE}", self._row(entry))
         if entry.outline:
             self._connection.execute(
                 "INSERT OR REPLACE INTO outline VALUES (?, ?)",
                 (number, zlib.compress(entry.outline.encode(), 9)),
             )
         self._add_names(number, entry)
+
+    def add_if_new(self, entry: Entry) -> None:
+        """Add a place that is not there yet; of a town that is, only what kind of town it is."""
+        number = self._number(entry.id)
+        added = self._connection.execute(f"INSERT OR IGNORE {_INTO_PLACE}", self._row(entry))
+        if added.rowcount:
+            self._add_names(number, entry)
+        elif entry.feature_class == "P":
+            self._connection.execute(
+                "UPDATE place SET feature_code = ? WHERE number = ? AND feature_code = 'PPL'",
+                (entry.feature_code, number),
+            )
+
+    def add_names(self, names: Iterable[tuple[PlaceId, Name]]) -> None:
+        """Add further names, to be filed with those of the places; names of no place are lost."""
+        for place, name in names:
+            number, key, kind = self._number(place), normalize(name.text), KINDS.index(name.kind)
+            if key:
+                self._connection.execute(
+                    _INTO_STAGED, (key, _COST[name.kind], number, kind, name.text)
+                )
+            if name.language and name.kind is NameKind.NAME:
+                self._connection.execute(_INTO_LABEL, (number, name.language, kind, name.text))
+
+    def _row(self, entry: Entry) -> tuple[object, ...]:
+        number, box = self._number(entry.id), entry.footprint
+        return (
+            number,
+            None if number >= 0 else entry.id,
+            entry.name,
+            entry.latitude,
+            entry.longitude,
+            entry.country_code,
+            entry.feature_class,
+            entry.feature_code,
+            entry.population,
+            entry.admin1 and self._number(entry.admin1),
+            entry.admin2 and self._number(entry.admin2),
+            *((box.south, box.west, box.north, box.east) if box else (None,) * 4),
+            _prior(entry),
+        )
 
     def _add_names(self, number: int, entry: Entry) -> None:
         best: dict[str, tuple[int, int, str | None]] = {}
@@ -103,9 +127,9 @@ class Writer:
             if key and (key not in best or best[key][0] > _COST[kind]):
                 own = text if text != entry.name else None
                 best[key] = (_COST[kind], KINDS.index(kind), own)
-        self._connection.executemany("INSERT OR IGNORE INTO label VALUES (?, ?, ?, ?)", labels)
+        self._connection.executemany(_INTO_LABEL, labels)
         self._connection.executemany(
-            "INSERT INTO staged VALUES (?, ?, ?, ?, ?)",
+            _INTO_STAGED,
             [(key, cost, number, kind, own) for key, (cost, kind, own) in best.items()],
         )
 
@@ -137,10 +161,7 @@ class Writer:
             self._connection.execute(
                 "INSERT INTO spelling VALUES (?, ?, ?, ?, ?)", (key, rank, number, kind, name.text)
             )
-        self._connection.execute(
-            "INSERT OR IGNORE INTO label VALUES (?, ?, ?, ?)",
-            (number, name.language, kind, name.text),
-        )
+        self._connection.execute(_INTO_LABEL, (number, name.language, kind, name.text))
 
     def settlement(self, name: str, country_code: str) -> PlaceId | None:
         """Return the most populous settlement of that name, its own rather than an alternate."""
@@ -169,6 +190,9 @@ class Writer:
 
 
 def _prior(entry: Entry) -> int:
-    people = round(100 * math.log10(max(entry.population, 1)))
-    by_class = _PRIOR_OF_CLASS.get(entry.feature_class, 0)
-    return people + _PRIOR.get(entry.feature_code, by_class)
+    """Return how often news means a place, in hundredths of a power of ten."""
+    prior = _PRIOR.get(entry.feature_code, 0)
+    if not prior and not entry.id.startswith("geonames:"):
+        by_class = _PRIOR_OF_NOTED_CLASS.get(entry.feature_class, 0)
+        prior = _PRIOR_OF_NOTE.get(entry.feature_code, by_class)
+    return prior + round(100 * math.log10(max(entry.population, 1)))

@@ -39,11 +39,11 @@ def by_code() -> dict[str, Entry]:
         )
         country = natural_earth.countries().get(code)
         if country:
-            entry.latitude, entry.longitude = reference_points().get(
-                code, (country.latitude, country.longitude)
-            )
+            entry.latitude, entry.longitude = country.latitude, country.longitude
             entry.footprint, entry.outline = country.footprint, country.outline
             entry.names += country.names
+        if code in reference_points():
+            entry.latitude, entry.longitude = reference_points()[code]
     return entries
 
 
@@ -54,7 +54,7 @@ def reference_points() -> dict[str, tuple[float, float]]:
     Those of the CIA World Factbook, in whole or half degrees. Points that lie at
     sea or abroad are left out: Natural Earth's label point is better then.
     """
-    points = {}
+    points = {"BV": (-54.4, 3.4)}  # Bouvet Island, which no package places
     for path in sorted(Path(str(files(countryinfo))).glob("data/*.json")):
         row = json.loads(path.read_text(encoding="utf-8"))
         code, point = row["ISO"]["alpha2"], row.get("latlng")
