@@ -16,7 +16,15 @@ from geo.atlas import Atlas, Kind, band
 from geo.gazetteer import Gazetteer
 from geo.messages import say
 from geo.recognition import way
-from geo.types import Article, ArticleId, NameKind, Passage, PlaceId, Resolution
+from geo.types import (
+    UNDETERMINED,
+    Article,
+    ArticleId,
+    NameKind,
+    Passage,
+    PlaceId,
+    Resolution,
+)
 
 WINDOW = 40
 """Passages of one place sent at once; the browser asks for more when the reader gets there."""
@@ -28,7 +36,7 @@ Segment = str | dict[str, Any]
 def direction(language: str) -> str:
     """Return the HTML `dir` of a language; "auto" where it is not known."""
     try:
-        return Locale.parse(language).text_direction
+        return "auto" if language == UNDETERMINED else Locale.parse(language).text_direction
     except (UnknownLocaleError, ValueError):
         return "auto"
 

@@ -1,0 +1,167 @@
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geo.atlas import Atlas
+from geo.types import (
+    Article,
+    ArticleId,
+    Mention,
+    NameKind,
+    Passage,
+    Place,
+    PlaceId,
+    Reason,
+    Resolution,
+)
+from geo.view.collection import WINDOW, Collection, direction, heading, segments
+
+PLACE = Place(id=PlaceId("test:1"), name="Kyiv", latitude=50.45, longitude=30.52, feature_class="A")
+OUTLINE = {"type": "Point", "coordinates": [30.52, 50.45]}
+
+
+class Gazetteer:
+    def outline(self, _place: PlaceId) -> dict[str, Any]:
+        return OUTLINE
+
+    def names(self, _place: PlaceId) -> tuple[tuple[str, str, NameKind], ...]:
+        return (
+            ("Kiova", "fr", NameKind.ALTERNATE),
+            ("Kiev", "fr", NameKind.NAME),
+            ("Kiew", "de", NameKind.NAME),
+        )
+
+
+def resolution(text: str, start: int, end: int, place: Place | None = PLACE) -> Resolution:
+    mention = Mention(
+        article=ArticleId("a"), start=start, end=end, toponym=text[start:end], query="x"
+    )
+    reason = Reason(template="only place of that name within {km} km", values={"km": 5})
+    return Resolution(
+        mention=mention,
+        place=place,
+        candidates=(),
+        confidence=0.9 if place else 0.0,
+        reason=reason,
+    )
+
+
+def collection(text: str, found: list[Resolution], **about: Any) -> Collection:
+    article = Article(id=ArticleId("a"), text=text, **about)
+    passages = {
+        (article.id, each.mention.start): Passage(mention=each.mention, start=0, end=len(text))
+        for each in found
+    }
+    gazetteer: Any = Gazetteer()
+    return Collection(Atlas.of([article], [found]), passages, frozenset(), gazetteer)
+
+
+def joined(cut: list[Any]) -> str:
+    return "".join(each if isinstance(each, str) else each["text"] for each in cut)
+
+
+@given(st.text(max_size=60), st.lists(st.integers(0, 60), max_size=8, unique=True), st.data())
+def test_segments_joined_are_the_text(text, bounds, data):
+    edges = sorted(bound for bound in bounds if bound <= len(text))
+    found = [resolution(text, *pair) for pair in zip(edges[::2], edges[1::2], strict=False)]
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    cut = segments(text, start, end, found, "en")
+    assert joined(cut) == text[start:end]
+    marked = [each for each in cut if isinstance(each, dict)]
+    assert all(text[m["start"] : m["start"] + len(m["text"])] == m["text"] for m in marked)
+
+
+def test_a_segment_tells_place_band_and_reason():
+    text = "In Kyiv."
+    before, mention, after = segments(text, 0, len(text), [resolution(text, 3, 7)], "en")
+    assert (before, after) == ("In ", ".")
+    assert isinstance(mention, dict)
+    assert mention["place"] == "test:1"
+    assert mention["band"] == "high"
+    assert mention["why"] == "only place of that name within 5 km"
+
+
+@pytest.mark.parametrize(
+    ("url", "shown"),
+    [
+        ("https://example.org/a", "https://example.org/a"),
+        ("http://example.org", "http://example.org"),
+        ("javascript:alert(1)", ""),
+        ("data:text/html,x", ""),
+        ("//example.org", ""),
+        ("", ""),
+    ],
+)
+def test_only_the_web_is_linked(url, shown):
+    assert heading(Article(id=ArticleId("a"), text="x", url=url))["url"] == shown
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [("fr", "ltr"), ("ar", "rtl"), ("he", "rtl"), ("und", "auto"), ("", "auto"), ("zzz", "auto")],
+)
+def test_text_runs_as_its_language_does(language, expected):
+    assert direction(language) == expected
+
+
+def test_points_have_names_of_the_interface_language():
+    found = collection("Kyiv", [resolution("Kyiv", 0, 4)])
+    (point,) = json.loads(found.points("fr", "outlines"))["places"]
+    assert point["name"] == "Kiev"
+    assert (point["latitude"], point["longitude"], point["mentions"]) == (50.45, 30.52, 1)
+    (point,) = json.loads(found.points("en", "outlines"))["places"]
+    assert point["name"] == "Kyiv"
+    assert json.loads(found.outlines) == {"test:1": OUTLINE}
+
+
+def test_the_unmapped_are_grouped_by_toponym_and_reason():
+    text = "Foo Foo Bar"
+    spans = [(0, 3), (4, 7), (8, 11)]
+    found = collection(text, [resolution(text, *span, None) for span in spans])
+    assert json.loads(found.unmapped("en")) == [
+        ["Foo", "only place of that name within 5 km", [[0, 0], [0, 4]]],
+        ["Bar", "only place of that name within 5 km", [[0, 8]]],
+    ]
+
+
+def test_an_article_that_is_not_there_is_none():
+    found = collection("Kyiv", [])
+    assert found.article(1, "en") is None
+    assert found.article(-1, "en") is None
+    assert joined(json.loads(found.article(0, "en") or b"")["segments"]) == "Kyiv"
+
+
+def test_mentions_of_one_passage_share_a_card():
+    text = "Kyiv and Kyiv"
+    found = collection(text, [resolution(text, 0, 4), resolution(text, 9, 13)])
+    (card,) = found.passages_of(PLACE.id, 0, "en")
+    assert card["numbers"] == [0, 1]
+    assert joined(card["segments"]) == text
+
+
+@pytest.mark.parametrize("current", [0, 1, 19, 20, 137, 298, 299])
+def test_the_window_of_passages_holds_the_current_one(current):
+    text = "Kyiv " * 300
+    mentions = [resolution(text, 5 * i, 5 * i + 4) for i in range(300)]
+    found = collection(text, mentions)
+    for each in mentions:  # a passage each
+        start = each.mention.start
+        passage = Passage(mention=each.mention, start=start, end=start + 5)
+        found.passages[ArticleId("a"), start] = passage
+    numbers = [n for card in found.passages_of(PLACE.id, current, "en") for n in card["numbers"]]
+    assert current in numbers
+    assert len(numbers) <= WINDOW
+    assert current in (0, 299) or {current - 1, current + 1} <= set(numbers)
+
+
+def test_the_number_of_a_mention():
+    text = "Kyiv and Kyiv"
+    found = collection(text, [resolution(text, 0, 4), resolution(text, 9, 13)])
+    assert found.mention_number(PLACE.id, ArticleId("a"), 9) == 1
+    assert found.mention_number(PLACE.id, ArticleId("a"), 5) == 0
+    assert found.mention_number(None, None, None) == 0
+    assert found.place(PlaceId("test:9"), "en") is None
