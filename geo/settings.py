@@ -48,6 +48,11 @@ class Settings:
     tiles_attribution: str = ""
     """Whom to name on the map for these tiles."""
 
+    fetch: bool = False
+    """Fetch articles and feeds from the addresses that readers give."""
+    fetch_contact: str = ""
+    """An e-mail address or page where you can be reached, sent with every such request."""
+
     cache: Path = ROOT / "cache"
     """The folder of what can be built or asked again."""
     gazetteer: Path = ROOT / "cache" / "gazetteer.sqlite"
@@ -60,6 +65,8 @@ class Settings:
             self._check_geocoder()
         if self.tiles_url:
             self._check_tiles()
+        if self.fetch and not self.fetch_contact:
+            raise _missing("fetch_contact", "fetch")
         if self.upload_mb < 1:
             raise GeoError("The setting {key} must be at least {least}.", key="upload_mb", least=1)
 
@@ -124,6 +131,10 @@ def _converted(key: str, value: object) -> Any:
             return int(str(value))
         except ValueError as error:
             raise GeoError("The setting {key} must be a whole number.", key=key) from error
+    if key == "fetch":
+        if str(value).lower() not in ("true", "false"):
+            raise GeoError("The setting {key} must be true or false.", key=key)
+        return str(value).lower() == "true"
     if not isinstance(value, str):
         raise GeoError("The setting {key} must be a text in quotes.", key=key)
     return Path(value) if key in ("cache", "gazetteer") else value

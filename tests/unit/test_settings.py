@@ -51,6 +51,12 @@ def test_environment_goes_before_the_file(file):
     assert settings.cache == Path("there")
 
 
+@pytest.mark.usefixtures("file")
+@pytest.mark.parametrize(("said", "meant"), [("true", True), ("False", False)])
+def test_fetching_is_turned_on_and_off(said, meant):
+    assert load_settings({"GEO_FETCH": said, "GEO_FETCH_CONTACT": "a@b.example"}).fetch is meant
+
+
 def test_all_keys_of_a_service_and_tiles():
     assert Settings(**ONLINE, **TILES).geocoder == "nominatim"
 
@@ -76,6 +82,7 @@ BAD = [
     ({**TILES, "tiles_url": "https://tiles.example/{z}.png"}, "{x}"),
     ({**TILES, "tiles_url": "javascript:{z}{x}{y}"}, "http://"),
     ({"upload_mb": 0}, "upload_mb"),
+    ({"fetch": True}, "fetch_contact"),
 ]
 
 
@@ -98,6 +105,7 @@ def test_bad_settings_say_what_is_wrong(values, told):
         (b"geocoder = 3", "geocoder"),
         (b"geocoder_key = 3", "geocoder_key"),
         (b'upload_mb = "many"', "upload_mb"),
+        (b'fetch = "perhaps"', "fetch"),
         (b"[geocoder]\nx = 1", "geocoder"),
     ],
 )
