@@ -138,10 +138,12 @@ def _company(table: Table, p: Numbers) -> Features:
 
 
 def _siblings(table: Table, p: Numbers) -> Features:
-    """Return the weight of the same place under the same name elsewhere in the article."""
+    """Return the weight that a name without qualifier has where it is named in full."""
     pair = table.name * (int(table.chain.max()) + 1) + table.chain[:, 0]
     _, pairs = np.unique(pair, return_inverse=True)
-    return {"named in full": np.maximum(np.bincount(pairs, p)[pairs] - p, 0.0)}
+    bare = np.array([not g.qualifier for g in table.groups])[table.group]
+    in_full = np.bincount(pairs, p * ~bare)[pairs]
+    return {"named in full": np.where(bare, in_full, 0.0)}
 
 
 def _home(table: Table, home: Home | None) -> Features:

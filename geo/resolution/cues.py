@@ -11,9 +11,20 @@ import numpy as np
 from geo.resolution.table import Numbers
 from geo.types import Article, Mention
 
-KINDS = ("area", "country", "town", "water", "relief", "facility", "at", "within", "article")
+KINDS = (
+    "area",
+    "country",
+    "town",
+    "water",
+    "relief",
+    "facility",
+    "at",
+    "within",
+    "power",
+    "article",
+)
 """What cue words tell; "at" and "within" are prepositions that towns and areas take,
-and most towns take no article."""
+most towns take no article, and what says or wants something is a government."""
 
 _BEFORE_CHARS, _AFTER_CHARS = 40, 25
 _LINKS = re.compile(
@@ -60,6 +71,15 @@ def _cue_after(text: str, end: int) -> str | None:
     return _words().get(("after", word.group().lower())) if word else None
 
 
+def is_power(article: Article, mention: Mention) -> bool:
+    """Tell whether the text lets the place act or speak, as governments do."""
+    return "power" in _cues(article.text, mention)
+
+
+def _cues(text: str, mention: Mention) -> tuple[str | None, str | None]:
+    return _cue_before(text, mention.start), _cue_after(text, mention.end)
+
+
 def cue_shares(article: Article, groups: Iterable[Iterable[Mention]]) -> Numbers:
     """Return the share of each group's mentions (rows) that has a cue of each kind (columns)."""
     rows = []
@@ -67,10 +87,7 @@ def cue_shares(article: Article, groups: Iterable[Iterable[Mention]]) -> Numbers
         counts, total = dict.fromkeys(KINDS, 0), 0
         for mention in mentions:
             total += 1
-            for kind in (
-                _cue_before(article.text, mention.start),
-                _cue_after(article.text, mention.end),
-            ):
+            for kind in _cues(article.text, mention):
                 if kind:
                     counts[kind] += 1
             counts["article"] += _has_article(article.text, mention.start)

@@ -38,12 +38,13 @@ _CUE_KINDS = {
     "facility": ("facility",),
     "at": _TOWNS,
     "within": (*_AREAS, "realm", "relief", "water"),
+    "power": ("capital", "country"),
     "article": (*_AREAS, "realm", "relief", "water", "facility"),
 }
 """The kinds of places that each kind of cue speaks for."""
 
 
-def _folded(name: str) -> str:
+def folded(name: str) -> str:
     """Return a name without case, accents and punctuation."""
     letters = unicodedata.normalize("NFKD", name).casefold()
     return " ".join(
@@ -68,12 +69,9 @@ _LIKENESS = ("main name", "short for main name", "long for main name", "near mai
 
 def _name_features(candidates: list[Candidate], queries: list[str]) -> Features:
     kinds = np.array([c.name_kind for c in candidates])
-    folded = {name: _folded(name) for name in {*queries, *(c.place.name for c in candidates)}}
+    plain = {name: folded(name) for name in {*queries, *(c.place.name for c in candidates)}}
     likeness = np.array(
-        [
-            _likeness(folded[q], folded[c.place.name])
-            for c, q in zip(candidates, queries, strict=True)
-        ]
+        [_likeness(plain[q], plain[c.place.name]) for c, q in zip(candidates, queries, strict=True)]
     )
     return {
         **{

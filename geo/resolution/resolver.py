@@ -1,19 +1,18 @@
 """Mentions and candidates to resolutions, by the context of the whole article."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Container, Sequence
 
 import numpy as np
 
-from geo.resolution.context import context_features
-from geo.resolution.features import own_features
+from geo.resolution.anchors import put_by_text
+from geo.resolution.cues import is_power
+from geo.resolution.features import folded
 from geo.resolution.homes import SourceHomes
-from geo.resolution.table import Numbers, Table, build_table
+from geo.resolution.ranker import Ranking, rank
+from geo.resolution.reasons import PART, POWER, SLIP, UNKNOWN, UNLIKELY, reason_for
+from geo.resolution.table import build_table
 from geo.resolution.weights import Weights, fitted
 from geo.types import Article, Candidate, Mention, Reason, Resolution
-
-UNKNOWN = "no place of that name is known"
-UNCERTAIN = "places of that name are known, but none is likely here"
 
 
 class ContextResolver:
@@ -29,15 +28,22 @@ class ContextResolver:
         *,
         homes: SourceHomes | None = None,
         least_confidence: float = 0.0,
+        approximate: bool = True,
+        similar: Callable[[str], tuple[Candidate, ...]] | None = None,
     ) -> None:
         """Take the fitted weights unless others are given.
 
         `homes` is where outlets live, None to make nothing of an article's outlet.
-        No place is given below `least_confidence`, in [0, 1].
+        No place is given below `least_confidence`, in [0, 1]. `approximate` puts names
+        that no gazetteer knows at a place that the text names beside them. `similar` gives
+        what an unknown name, if it is surely one, may lie in or misspell.
         """
         self._homes = homes
         self._weights = weights or fitted()
+        self._curve = np.array(self._weights.confidence)
         self._least_confidence = least_confidence
+        self._approximate = approximate
+        self._similar = similar
 
     def resolve(
         self,
@@ -47,53 +53,71 @@ class ContextResolver:
     ) -> tuple[Resolution, ...]:
         """Return one resolution a mention, in order; `candidates` go by `Mention.query`."""
         answers: list[Resolution | None] = [None] * len(mentions)
-        table = build_table(article, mentions, candidates)
+        guesses = self._guesses(article, candidates)
+        table = build_table(article, mentions, {**candidates, **guesses})
         if table is not None:
-            probabilities = self._probabilities(table)
-            for g, group in enumerate(table.groups):
-                best = ranked(table, probabilities, g)
-                for i in group.mentions:
-                    answers[i] = self._resolution(mentions[i], best)
+            home = self._homes.home(article) if self._homes else None
+            self._choose(rank(table, self._weights, home), answers, guesses.keys())
+        if self._approximate:
+            put_by_text(article, mentions, answers)
         return tuple(
-            answer or _unresolved(mention, (), UNKNOWN)
+            self._decided(answer or _unresolved(mention, (), UNKNOWN))
             for mention, answer in zip(mentions, answers, strict=True)
         )
 
-    def _probabilities(self, table: Table) -> Numbers:
-        home = self._homes.home(table.article) if self._homes else None
-        own = own_features(table)
-        p = table.within_groups(self._weights.scores(own, 0))
-        for number in range(1, len(self._weights.passes)):
-            features = {**own, **context_features(table, p, home)}
-            p = table.within_groups(self._weights.scores(features, number))
-        return p
+    def _guesses(
+        self, article: Article, candidates: dict[str, tuple[Candidate, ...]]
+    ) -> dict[str, tuple[Candidate, ...]]:
+        """Return candidates for the unknown names that came with the article."""
+        if self._similar is None or article.given_mentions is None:
+            return {}
+        unknown = (query for query, found in candidates.items() if not found)
+        return {query: found for query in unknown if (found := self._similar(query))}
 
-    def _resolution(self, mention: Mention, ranked: tuple[Candidate, ...]) -> Resolution:
-        curve = np.array(self._weights.confidence)
-        confidence = float(np.interp(ranked[0].score, curve[:, 0], curve[:, 1]))
-        if confidence < self._least_confidence:
-            return _unresolved(mention, ranked, UNCERTAIN)
-        return Resolution(
-            mention=mention,
-            place=ranked[0].place,
-            candidates=ranked,
-            confidence=confidence,
-            reason=Reason(template="the most likely place of that name"),
-        )
+    def _choose(
+        self, ranking: Ranking, answers: list[Resolution | None], guessed: Container[str]
+    ) -> None:
+        """Fill in the answers of the mentions that have candidates."""
+        best = ranking.best
+        for g, group in enumerate(ranking.table.groups):
+            row = int(best[g])
+            confidence = self._confidence(ranking.probability(g, row))
+            found = ranking.candidates(g)
+            guess = group.query in guessed
+            part = guess and folded(found[0].name) in folded(group.query)
+            reason = (
+                Reason(template=PART if part else SLIP, values={"place": found[0].place.name})
+                if guess
+                else reason_for(ranking.case(g, row, best), confidence)
+            )
+            capital = ranking.table.kinds[row] == "capital"
+            for i in group.mentions:
+                mention = ranking.table.mentions[i]
+                power = capital and is_power(ranking.table.article, mention)
+                answers[i] = Resolution(
+                    mention=mention,
+                    place=found[0].place,
+                    candidates=found,
+                    confidence=confidence,
+                    reason=Reason(template=POWER) if power else reason,
+                    approximate=part,
+                )
+
+    def _confidence(self, probability: float) -> float:
+        return float(np.interp(probability, self._curve[:, 0], self._curve[:, 1]))
+
+    def _decided(self, answer: Resolution) -> Resolution:
+        """Return the answer, or none where it is too uncertain."""
+        if answer.place is None or answer.confidence >= self._least_confidence:
+            return answer
+        return _unresolved(answer.mention, answer.candidates, UNLIKELY)
 
 
-def ranked(table: Table, probabilities: Numbers, group: int) -> tuple[Candidate, ...]:
-    """Return a group's candidates, most probable first, with probabilities as scores."""
-    rows = np.flatnonzero(table.group == group)
-    order = rows[np.argsort(-probabilities[rows], kind="stable")]
-    return tuple(replace(table.candidates[i], score=float(probabilities[i])) for i in order)
-
-
-def _unresolved(mention: Mention, ranked: tuple[Candidate, ...], template: str) -> Resolution:
+def _unresolved(mention: Mention, found: tuple[Candidate, ...], template: str) -> Resolution:
     return Resolution(
         mention=mention,
         place=None,
-        candidates=ranked,
+        candidates=found,
         confidence=0.0,
         reason=Reason(template=template),
     )

@@ -25,12 +25,15 @@ class Weights:
 
     def scores(self, features: Features, number: int) -> Numbers:
         """Return the N scores of a pass; a feature that the weights do not name counts nothing."""
+        scores: Numbers = self.parts(features, number).sum(axis=1)
+        return scores
+
+    def parts(self, features: Features, number: int) -> Numbers:
+        """Return N x F: what each named feature, in the weights' order, adds to each score."""
         weights = self.passes[number]
-        named = [name for name in features if name in weights]
-        if not named:
-            return np.zeros(len(next(iter(features.values()))))
-        columns: Numbers = np.stack([features[n] for n in named], axis=1)
-        return np.asarray(columns @ np.array([weights[n] for n in named]), np.float64)
+        columns = np.stack([features[name] for name in weights], axis=1)
+        parts: Numbers = columns * np.array(list(weights.values()))
+        return parts
 
 
 @cache

@@ -1,0 +1,90 @@
+"""Where a place without a known name lies, by the text: at another place that it names."""
+
+import re
+from collections.abc import Callable, Sequence
+
+from geo.resolution.kinds import kind_of
+from geo.resolution.reasons import BY_TEXT, NEAREST
+from geo.resolution.relations import Link, links
+from geo.types import Article, Mention, Reason, Resolution
+
+CONFIDENCE_BY_TEXT = 0.4
+CONFIDENCE_NEAREST = 0.2
+"""Rough shares of such places that lie within 161 km, kept low: they are approximate."""
+_LEAST_SURE = 0.3
+"""Confidence of a place that others may be put at."""
+_DETOUR = {"country": 1500, "realm": 1500, "region": 300, "water": 300}
+"""Characters of text that a town may be farther away and still tell more than such a place."""
+_FEATURE_WORD = re.compile(
+    r"\b(?:street|st\.|road|rd\.|avenue|ave\.|boulevard|lane|drive|highway|route|square|park|school"
+    r"|university|college|hospital|church|cathedral|mosque|airport|station|bridge|stadium|river"
+    r"|lake|creek|mount|valley|township|county|rue|place|quai|pont|gare|lycée|université|hôpital"
+    r"|église|mosquée|aéroport|stade|rivière|lac|mont|vallée|château|centrale)\b",
+    re.IGNORECASE,
+)
+
+
+def put_by_text(
+    article: Article, mentions: Sequence[Mention], resolutions: list[Resolution | None]
+) -> None:
+    """Give mentions without a resolution, in place, the place that the text puts them at.
+
+    Only names that are surely places: those that came with the article, that hold a
+    word such as "street", or that the text puts beside a place ("X, Y", "X in Y").
+    """
+    known = [i for i, r in enumerate(resolutions) if r and r.place and r.confidence >= _LEAST_SURE]
+    if not known:
+        return
+    beside = _beside(article, mentions)
+    for i, mention in enumerate(mentions):
+        if resolutions[i] is not None:
+            continue
+        by_text = next((k for k in beside.get(i, ()) if k in known), None)
+        given = article.given_mentions is not None
+        if by_text is not None:
+            chosen, template, confidence = by_text, BY_TEXT, CONFIDENCE_BY_TEXT
+        elif given or _FEATURE_WORD.search(mention.toponym):
+            chosen = min(known, key=_distance(mention, mentions, resolutions))
+            template, confidence = NEAREST, CONFIDENCE_NEAREST
+        else:
+            continue
+        resolutions[i] = _approximate(mention, resolutions[chosen], template, confidence)
+
+
+def _beside(article: Article, mentions: Sequence[Mention]) -> dict[int, list[int]]:
+    """Return for each mention those that the text puts it in."""
+    found: dict[int, list[int]] = {}
+    for first, second, link in links(article, mentions):
+        if link in {Link.COMMA, Link.INSIDE}:
+            found.setdefault(first, []).append(second)
+        elif link is Link.OWNER:
+            found.setdefault(second, []).append(first)
+    return found
+
+
+def _distance(
+    mention: Mention, mentions: Sequence[Mention], resolutions: Sequence[Resolution | None]
+) -> Callable[[int], float]:
+    def characters(other: int) -> float:
+        resolution, there = resolutions[other], mentions[other]
+        assert resolution is not None
+        assert resolution.place is not None
+        gap = max(there.start - mention.end, mention.start - there.end)
+        return gap + _DETOUR.get(kind_of(resolution.place), 0)
+
+    return characters
+
+
+def _approximate(
+    mention: Mention, at: Resolution | None, template: str, confidence: float
+) -> Resolution:
+    assert at is not None
+    assert at.place is not None
+    return Resolution(
+        mention=mention,
+        place=at.place,
+        candidates=(),
+        confidence=min(confidence, at.confidence),
+        reason=Reason(template=template, values={"place": at.mention.toponym}),
+        approximate=True,
+    )
