@@ -2,11 +2,13 @@
 
 import csv
 import datetime as dt
+import hashlib
 import html
 import io
 import json
 import re
 import tempfile
+from base64 import b64encode
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -25,6 +27,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from geo import export
+from geo.export import html as webpage
 from geo.export.about import About
 from geo.export.legible import legible
 from geo.types import (
@@ -350,7 +353,33 @@ def linked_places(data: bytes, results: Results) -> None:
     assert is_named(ABOUT, json.dumps(collection))
 
 
+@reader
+def html_(data: bytes, results: Results) -> None:
+    """Its looks are tested in tests/browser; here that it holds all and runs nothing else."""
+    page = lxml.html.document_fromstring(data.decode())
+    scripts = page.findall(".//script")
+    assert len(scripts) == len(webpage.SCRIPTS) + len(webpage.BASEMAP) + 1
+    (policy,) = page.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
+    for script in scripts:
+        digest = b64encode(hashlib.sha256(script.text.encode()).digest()).decode()
+        assert (f"'sha256-{digest}'" in policy) == (script.get("type") is None)
+    content = json.loads(page.get_element_by_id("data").text)
+    places = located(results)
+    assert len(content["places"]) == len(places)
+    for place in content["places"]:
+        toponyms = [each.mention.toponym for _, each in places[place["id"]]]
+        marked = [text for passage in place["passages"] for text in passage["segments"][1::2]]
+        assert marked == toponyms
+        for passage in place["passages"]:
+            article, _ = results[passage["article"]]
+            assert "".join(passage["segments"]) in article.text
+    unmapped = {each.mention.toponym for _, each in mentions(results) if not each.place}
+    assert {toponym for toponym, _ in content["unmapped"]} == unmapped
+    assert is_named(ABOUT, str(content["about"]))
+
+
 READERS["csv"] = READERS.pop("csv_")
+READERS["html"] = READERS.pop("html_")
 READERS["linked-places"] = READERS.pop("linked_places")
 
 
