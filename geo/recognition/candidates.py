@@ -3,14 +3,13 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
 
 from geo.recognition.document import Document
-from geo.recognition.lexicon import Facts, Lexicon, written
+from geo.recognition.lexicon import MOST_WORDS, Facts, Lexicon, written
 from geo.recognition.models import Entity
-from geo.recognition.tokens import Token
 
-_POSSESSIVE = re.compile(r"['’]s?$")
 _SEPARATOR = re.compile(r"\s*[,;/|]\s*|\s+[-–—]\s+|\n+")
 
 
@@ -29,41 +28,72 @@ class Span:
     entity: Entity | None
     """The model's finding of just these words."""
     around: Entity | None
-    """A larger finding that holds them, or one that crosses them."""
+    """Another finding of the model that holds or crosses them, None where `entity` is one."""
+
+    holds_known: bool
+    """No gazetteer knows it, but a name within it."""
+    within_known: bool
+    """It is part of a longer name that a gazetteer knows."""
+
+    @property
+    def group(self) -> str:
+        """What the model holds it for: place, person, ...; "in place", ...; none."""
+        if self.entity is not None:
+            return self.entity.kind
+        return f"in {self.around.kind}" if self.around is not None else "none"
+
+    @property
+    def is_demonym(self) -> bool:
+        """Whether the gazetteer knows the name for a people's."""
+        return self.facts is not None and self.facts.demonym
 
 
 def spans(document: Document, lexicon: Lexicon) -> list[Span]:
     """Return the spans of an article that may be mentions, in text order; they may overlap."""
     found: dict[tuple[int, int], Entity | None] = {}
-    starts = [t.start for t in document.tokens]
-    ends = [t.end for t in document.tokens]
-    for entity in document.entities:
-        for start, end in _pieces(document.text, entity, lexicon):
-            first, last = bisect_right(ends, start), bisect_left(starts, end) - 1
-            cleaned = _clean(document, lexicon, first, last)
-            if cleaned is not None:
-                found[cleaned] = entity
-    for words in lexicon.find(
-        document.text, document.tokens, document.words.generic, document.words.link
-    ):
-        found.setdefault(words, None)
+    for first, last, entity in _findings(document, lexicon):
+        found.setdefault((first, last), entity)
+    words = document.words
+    for bounds in lexicon.find(document.text, document.tokens, words):
+        found.setdefault(bounds, None)
+    for bounds in _named_kinds(document):
+        found.setdefault(bounds, None)
     around = _Around(document)
-    return [
-        _span(document, lexicon, first, last, entity, around)
-        for (first, last), entity in sorted(found.items(), key=lambda f: f[0])
+    listed = [
+        _span(document, lexicon, bounds, entity, around) for bounds, entity in sorted(found.items())
     ]
+    known = [s for s in listed if s.facts is not None]
+    nested = [(span, *_nesting(span, known)) for span in listed]
+    return [replace(s, holds_known=h, within_known=w) if h or w else s for s, h, w in nested]
+
+
+def _nesting(span: Span, known: Sequence[Span]) -> tuple[bool, bool]:
+    """Tell whether a span, itself unknown, holds a known name, and whether it is part of one.
+
+    `known` is in text order.
+    """
+    holds = within = False
+    begin = bisect_left(known, span.first - MOST_WORDS, key=lambda s: s.first)
+    for other in islice(known, begin, None):
+        if other.first > span.last:
+            break
+        if other.first >= span.first and other.last <= span.last:
+            holds = holds or span.facts is None
+        elif other.first <= span.first and other.last >= span.last:
+            within = True
+    return holds, within
 
 
 def _span(
     document: Document,
     lexicon: Lexicon,
-    first: int,
-    last: int,
+    bounds: tuple[int, int],
     entity: Entity | None,
     around: "_Around",
 ) -> Span:
+    first, last = bounds
     start, end = document.tokens[first].start, document.tokens[last].end
-    if _abbreviated(document.text, document.tokens[first : last + 1], end):
+    if _abbreviated(document, first, last):
         end += 1
     query = written(document.text[start:end])
     return Span(
@@ -75,17 +105,33 @@ def _span(
         facts=lexicon.facts(query),
         entity=entity,
         around=None if entity else around(start, end),
+        holds_known=False,
+        within_known=False,
     )
 
 
-def _abbreviated(text: str, tokens: Sequence[Token], end: int) -> bool:
+def _abbreviated(document: Document, first: int, last: int) -> bool:
     """Tell whether the full stop after a name is its own: U.S., D.C."""
+    token = document.tokens[last]
     return (
-        len(tokens[-1].text) == 1
-        and len(tokens) > 1
-        and text[end : end + 1] == "."
-        and text[tokens[-1].start - 1] == "."
+        last > first
+        and len(token.text) == 1
+        and document.text[token.start - 1] == "."
+        and document.text[token.end : token.end + 1] == "."
     )
+
+
+def _findings(document: Document, lexicon: Lexicon) -> Iterator[tuple[int, int, Entity]]:
+    """Yield the model's findings in whole words, cut into names and cleaned."""
+    starts = [t.start for t in document.tokens]
+    ends = [t.end for t in document.tokens]
+    for entity in document.entities:
+        for start, end in _pieces(document.text, entity, lexicon):
+            first, last = bisect_right(ends, start), bisect_left(starts, end) - 1
+            if first > last:
+                continue
+            first, last = _clean(document, lexicon, first, last)
+            yield first, last, entity
 
 
 def _pieces(text: str, entity: Entity, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
@@ -99,20 +145,55 @@ def _pieces(text: str, entity: Entity, lexicon: Lexicon) -> Iterator[tuple[int, 
     yield start, entity.end
 
 
-def _clean(document: Document, lexicon: Lexicon, first: int, last: int) -> tuple[int, int] | None:
-    """Drop articles, elisions and possessives from a finding's ends; None where nothing is left."""
+def _clean(document: Document, lexicon: Lexicon, first: int, last: int) -> tuple[int, int]:
+    """Drop articles, elisions and possessives from the ends of a finding."""
     text, tokens, words = document.text, document.tokens, document.words
-    while last > first and tokens[last].text in {"s", "S"} and text[tokens[last].start - 1] in "'’":
+    while last > first and tokens[last].small == "s" and text[tokens[last].start - 1] in "'’":
         last -= 1
     while last > first and not tokens[last].capital and tokens[last].text in words.link:
         last -= 1
-    while first < last and tokens[first].text.casefold() in words.article:
-        if tokens[first].capital and lexicon.facts(
-            written(text[tokens[first].start : tokens[last].end])
-        ):
+    while first < last and tokens[first].small in words.article:
+        facts = lexicon.facts(written(text[tokens[first].start : tokens[last].end]))
+        if tokens[first].capital and facts is not None and facts.begins_with(tokens[first].text):
             break
         first += 1
-    return (first, last) if first <= last and tokens[first].start < tokens[last].end else None
+    return first, last
+
+
+def _named_kinds(document: Document) -> Iterator[tuple[int, int]]:
+    """Yield runs of capitals that a word for a kind of place begins or ends.
+
+    Neches River, Mont-Royal Avenue; rue Georges Auric, place Tahrir: the gazetteer
+    knows few of them.
+    """
+    tokens, words = document.tokens, document.words
+    run = 0
+    for number, token in enumerate(tokens):
+        if not token.capital or (number and not token.joined and token.capital):
+            run = number
+        if not token.capital:
+            run = number + 1
+        if token.small not in words.place:
+            continue
+        if token.capital and run < number and tokens[run].small not in words.article:
+            yield run, number
+        last = _run_end(document, number)
+        if last > number:
+            yield number, last
+
+
+def _run_end(document: Document, first: int) -> int:
+    """Return the last of the capitals that follow a word, links between them left out."""
+    tokens, last = document.tokens, first
+    for number in range(first + 1, min(first + 6, len(tokens))):
+        token = tokens[number]
+        if not token.joined or "\n" in document.text[tokens[number - 1].end : token.start]:
+            break
+        if token.capital:
+            last = number
+        elif token.text not in document.words.link or last > first:
+            break
+    return last
 
 
 class _Around:
@@ -123,7 +204,7 @@ class _Around:
         self._starts = [e.start for e in document.entities]
 
     def __call__(self, start: int, end: int) -> Entity | None:
-        """Return the finding that shares a letter with the stretch; None where there is none."""
+        """Return a finding that shares a letter with the stretch; None where there is none."""
         place = max(0, bisect_right(self._starts, start) - 1)
         for entity in self._entities[place : place + 2]:
             if entity.start < end and start < entity.end:

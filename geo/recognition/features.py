@@ -5,39 +5,35 @@ from collections.abc import Iterator
 
 from geo.recognition.candidates import Span
 from geo.recognition.document import Document
-from geo.recognition.words import given_names, surnames
+from geo.recognition.tokens import Token
+from geo.recognition.words import CUES, given_names, surnames
 
 
 def features(document: Document, span: Span) -> dict[str, float]:
     """Return the features of a span that are not zero, by name."""
-    found = {"always": 1.0, **dict.fromkeys(_of_model(document, span), 1.0)}
+    group = span.group
+    known = "known" if span.facts else "unknown"
+    signs = [f"is {group}, {known}", *_of_model(span), *_of_words(document, span)]
+    context = [*_before(document, span), *_after(document, span)]
+    found = dict.fromkeys(("always", *signs, *context), 1.0)
+    found.update({f"{group}, {sign}": 1.0 for sign in context})
     found.update(_of_gazetteer(span))
-    found.update(dict.fromkeys(_of_words(document, span), 1.0))
-    found.update(dict.fromkeys(_of_context(document, span), 1.0))
     found.update(_of_document(document, span))
+    found["vectors"] = float(document.hints[span.first, 0] + document.hints[span.last, 1])
     return found
 
 
-def _group(span: Span) -> str:
-    if span.entity is not None:
-        return span.entity.kind
-    return f"in {span.around.kind}" if span.around is not None else "none"
-
-
-def _of_model(document: Document, span: Span) -> Iterator[str]:
-    """Yield what the language model says of the span."""
-    group = _group(span)
-    known = "known" if span.facts else "unknown"
-    yield f"model: {group}, {known}"
+def _of_model(span: Span) -> Iterator[str]:
+    """Yield what the language model says of the span, beyond its group."""
     if span.entity is not None and span.entity.label in {"GPE", "FAC"}:
-        yield f"label: {span.entity.label}, {known}"
+        yield f"is {span.entity.label}, {'known' if span.facts else 'unknown'}"
     if span.around is not None:
-        if span.start <= span.around.start + 4:
-            yield f"begins {group}"
-        if span.end >= span.around.end:
-            yield f"ends {group}"
-        if span.start < span.around.start or span.end > span.around.end:
-            yield f"crosses {group}"
+        begins = span.start <= span.around.start + 4  # "the " may stand before
+        ends = span.end >= span.around.end
+        crosses = span.start < span.around.start or span.end > span.around.end
+        for holds, sign in ((begins, "begins"), (ends, "ends"), (crosses, "crosses")):
+            if holds:
+                yield f"{sign} {span.around.kind}"
 
 
 def _of_gazetteer(span: Span) -> Iterator[tuple[str, float]]:
@@ -45,7 +41,7 @@ def _of_gazetteer(span: Span) -> Iterator[tuple[str, float]]:
     facts = span.facts
     if facts is None:
         return
-    who = "place: " if span.entity is not None and span.entity.kind == "place" else ""
+    who = "place: " if span.group == "place" else ""
     yield f"{who}{facts.feature}", 1.0
     yield f"{who}{facts.kind}", 1.0
     yield f"{who}rank", facts.rank / 10
@@ -58,115 +54,110 @@ def _of_gazetteer(span: Span) -> Iterator[tuple[str, float]]:
 def _of_words(document: Document, span: Span) -> Iterator[str]:
     """Yield what the words of the span are."""
     tokens = document.tokens[span.first : span.last + 1]
-    words = document.words
-    first, last = tokens[0].text.casefold(), tokens[-1].text.casefold()
     yield f"words: {min(len(tokens), 4)}"
-    if tokens[0].opens:
-        yield "opens"
-    if all(t.upper for t in tokens):
-        yield "capitals"
-    if not tokens[0].capital:
-        yield "small"
+    signs = {
+        "opens": tokens[0].opens,
+        "capitals": all(t.upper for t in tokens),
+        "small": not tokens[0].capital,
+        "holds a known name": span.holds_known,
+        "within a known name": span.within_known,
+    }
+    yield from (sign for sign, holds in signs.items() if holds)
     if len(tokens) == 1:
-        if first in words.stop:
-            yield "stop word"
-        if first in document.small:
-            yield "small elsewhere"
-        if first in given_names():
-            yield "given name"
-        if first in surnames():
-            yield "surname"
-        if len(first) <= 3:
-            yield "short"
-    else:
-        if first in given_names():
-            yield "begins with given name"
-        if all(t.text.casefold() in document.small for t in tokens):
-            yield "all small elsewhere"
-        for end, word in (("first", first), ("last", last)):
-            if word in words.place:
-                yield f"{end} is kind of place"
-            if word in words.organisation:
-                yield f"{end} is organisation"
-            if word in words.title:
-                yield f"{end} is title"
-
-
-def _of_context(document: Document, span: Span) -> Iterator[str]:
-    """Yield what stands beside the span."""
-    tokens, words, text = document.tokens, document.words, document.text
-    before = tokens[span.first - 1] if span.first else None
-    after = tokens[span.last + 1] if span.last + 1 < len(tokens) else None
-    if before is not None:
-        word = before.text.casefold()
-        gap = text[before.end : span.start]
+        yield from _of_word(document, tokens[0])
+        return
+    if tokens[0].small in given_names():
+        yield "begins with given name"
+    if all(t.small in document.small for t in tokens):
+        yield "all small elsewhere"
+    for end, token in (("first", tokens[0]), ("last", tokens[-1])):
         yield from (
-            f"before: {c}" for c in _cues(document, word) if gap.strip(" '’.") == "" or c == "both"
+            f"{end} is {cue}"
+            for cue in ("place", "organisation", "title")
+            if token.small in getattr(document.words, cue)
         )
-        if word in words.article and span.first > 1:
-            further = tokens[span.first - 2].text.casefold()
-            yield from (f"before article: {c}" for c in _cues(document, further))
-        if gap in {" ", "-"} and before.capital and not before.opens:
-            yield "after capital"
-        if gap in {" ", ". "} and before.capital and word in given_names():
-            yield "after given name"
-        if gap.strip() == ".," or gap.strip() == ",":
-            yield "after comma"
-            if before.capital:
-                yield "after comma, capital"
-        if gap.endswith("("):
-            yield "in bracket"
-        if gap.endswith("-"):
-            yield "after hyphen"
-    gap = text[span.end : after.start] if after is not None else text[span.end : span.end + 2]
-    if after is not None:
-        word = after.text.casefold()
-        if gap.strip() == "":
-            yield from (f"after: {c}" for c in _cues(document, word))
-            if after.capital:
-                yield "before capital"
-                if word in surnames() and word not in words.place:
-                    yield "before surname"
-        if gap.strip() == "," and after.capital:
-            yield "before comma, capital"
-        if gap in {"'", "’"} and word == "s":
-            yield "possessive"
-        if gap == "-":
-            yield "before hyphen"
-        if gap.strip() in {"(AP)", "—", "–", "--"} or gap.strip().startswith("("):
-            yield "before bracket or dash"
-    if gap.startswith(":"):
-        yield "before colon"
+
+
+def _of_word(document: Document, token: Token) -> Iterator[str]:
+    """Yield what the only word of a span is."""
+    word = token.small
+    signs = {
+        "stop word": word in document.words.stop,
+        "small elsewhere": word in document.small,
+        "given name": word in given_names(),
+        "surname": word in surnames(),
+        "short": len(word) <= 3,
+        "kind of place": word in document.words.place,
+        "kind of organisation": word in document.words.organisation,
+        "title": word in document.words.title,
+    }
+    yield from (sign for sign, holds in signs.items() if holds)
+
+
+def _before(document: Document, span: Span) -> Iterator[str]:
+    """Yield what stands before the span."""
+    if span.first == 0:
+        return
+    token = document.tokens[span.first - 1]
+    gap = document.text[token.end : span.start]
+    near = gap.strip(" \u00a0'’.") == ""
+    if near:
+        yield from (f"before: {cue}" for cue in _cues(document, token.small))
+        if span.first > 1 and token.small in document.words.article:
+            further = document.tokens[span.first - 2].small
+            yield from (f"before article: {cue}" for cue in _cues(document, further))
+    signs = {
+        "after capital": gap in {" ", "-"} and token.capital and not token.opens,
+        "after given name": gap in {" ", ". "} and token.capital and token.small in given_names(),
+        "after comma": "," in gap,
+        "after comma, capital": "," in gap and token.capital,
+        "after initial": near and token.capital and len(token.text) == 1,
+        "in bracket": gap.endswith("("),
+        "after hyphen": gap in {"-", "–"},
+        "in quotes": gap[-1:] in {'"', "“", "«", "‘"} or gap.endswith("« "),
+    }
+    yield from (sign for sign, holds in signs.items() if holds)
+
+
+def _after(document: Document, span: Span) -> Iterator[str]:
+    """Yield what stands after the span."""
+    if span.last + 1 >= len(document.tokens):
+        return
+    token = document.tokens[span.last + 1]
+    gap = document.text[span.end : token.start]
+    near = gap.strip() == ""
+    if near:
+        yield from (f"after: {cue}" for cue in _cues(document, token.small))
+    person = token.small in surnames() and token.small not in document.words.place
+    signs = {
+        "before capital": near and token.capital,
+        "before surname": near and token.capital and person,
+        "before comma, capital": gap.strip() == "," and token.capital,
+        "possessive": gap in {"'", "’"} and token.small == "s",
+        "before hyphen": gap in {"-", "–"},
+        "before bracket": gap.startswith(" ("),
+        "before dash": gap.strip() in {"—", "–", "--", "-"} and len(gap) > 1,
+        "before colon": gap.lstrip().startswith(":"),
+        "before number": near and token.text.isdigit(),
+    }
+    yield from (sign for sign, holds in signs.items() if holds)
 
 
 def _cues(document: Document, word: str) -> Iterator[str]:
-    words = document.words
-    for name, listed in (
-        ("at", words.at),
-        ("of", words.of),
-        ("both", words.both),
-        ("place", words.place),
-        ("organisation", words.organisation),
-        ("title", words.title),
-        ("says", words.says),
-    ):
-        if word in listed:
-            yield name
+    return (cue for cue in CUES if word in getattr(document.words, cue))
 
 
 def _of_document(document: Document, span: Span) -> Iterator[tuple[str, float]]:
     """Yield what the rest of the article says of the name."""
     name = document.text[span.start : span.end].casefold()
-    labels = {
-        k: document.labels[k, name] for k in ("place", "person", "organisation", "other", "people")
-    }
-    if span.entity is not None and labels[span.entity.kind]:
-        labels[span.entity.kind] -= 1
-    total = sum(labels.values())
+    kinds = dict(document.labels.get(name, {}))
+    if span.entity is not None and kinds.get(span.entity.kind):
+        kinds[span.entity.kind] -= 1
+    total = sum(kinds.values())
     if total:
-        yield from ((f"elsewhere {k}", n / total) for k, n in labels.items() if n)
-    last = document.tokens[span.last].text.casefold()
+        yield from ((f"elsewhere {kind}", n / total) for kind, n in kinds.items() if n)
     if span.first == span.last:
-        if document.people[last]:
+        word = document.tokens[span.last].small
+        if document.people[word]:
             yield "a person's word", 1.0
-        yield "count", math.log(max(document.counts[last], 1))
+        yield "count", math.log(max(document.counts[word], 1))

@@ -7,12 +7,19 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+import numpy as np
+from numpy.typing import NDArray
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judge:
-    """A logistic model: which features speak for a mention, and how loudly."""
+    """A logistic model: what speaks for a mention, and how loudly."""
 
     weights: Mapping[str, float]
+    """By feature."""
+    vectors: Mapping[str, NDArray[np.float32]]
+    """By language, two columns for the rows of `Reading.vectors`: what speaks for a mention
+    that begins, and for one that ends, at the word."""
     threshold: float
     """Log-odds from which a span is accepted."""
 
@@ -23,20 +30,36 @@ class Judge:
 
 @cache
 def judge(way: str) -> Judge:
-    """Return the weights of a way of reading: "model" or "simple"."""
-    stored = json.loads((files("geo.recognition") / f"{way}.json").read_text("utf-8"))
-    return Judge(weights=stored["weights"], threshold=stored["threshold"])
+    """Return the weights for what is known of the words.
+
+    "vectors": a model's labels and vectors; "labels": its labels alone; "simple": neither.
+    """
+    stored = json.loads((files("geo.recognition") / "weights" / f"{way}.json").read_text("utf-8"))
+    return Judge(
+        weights=stored["weights"],
+        vectors={language: _columns(parts) for language, parts in stored["vectors"].items()},
+        threshold=stored["threshold"],
+    )
 
 
-def choose(margins: Sequence[float], overlaps: Sequence[tuple[int, int]]) -> list[int]:
-    """Return the numbers of accepted spans that do not overlap, the surest first to choose."""
-    taken: list[tuple[int, int]] = []
+def _columns(parts: Mapping[str, Sequence[float]]) -> NDArray[np.float32]:
+    """Return the weights of the first word and the one before it, the last and the one after."""
+    none = [0.0] * len(parts["first"])
+    begins = [*parts["first"], *parts["before"], *none]
+    ends = [*parts["last"], *none, *parts["after"]]
+    return np.array([begins, ends], dtype=np.float32).T
+
+
+def choose(margins: Sequence[float], bounds: Sequence[tuple[int, int]]) -> list[int]:
+    """Return the numbers of accepted spans that do not overlap, the surest chosen first."""
+    taken: set[int] = set()
     chosen = []
     for number in sorted(range(len(margins)), key=lambda n: -margins[n]):
-        first, last = overlaps[number]
         if margins[number] < 0:
             break
-        if all(last < a or b < first for a, b in taken):
-            taken.append((first, last))
+        first, last = bounds[number]
+        words = range(first, last + 1)
+        if taken.isdisjoint(words):
+            taken.update(words)
             chosen.append(number)
     return sorted(chosen)

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple, Protocol
 
 from geo.recognition.tokens import Token
+from geo.recognition.words import Words
 from geo.types import Candidate, NameKind
 
 MOST_WORDS = 7
@@ -42,6 +43,10 @@ class Facts(NamedTuple):
     def demonym(self) -> bool:
         """Whether the name is first of all a people's."""
         return self.kind is NameKind.DEMONYM
+
+    def begins_with(self, article: str) -> bool:
+        """Tell whether an article is part of the name: The Hague, La Rochelle, not the Kremlin."""
+        return self.name.casefold().startswith(article.casefold())
 
 
 def feature_kind(candidate: Candidate) -> str:
@@ -80,34 +85,33 @@ class Lexicon:
             feature=feature_kind(best),
         )
 
-    def find(
-        self, text: str, tokens: Sequence[Token], generics: frozenset[str], links: frozenset[str]
-    ) -> Iterator[tuple[int, int]]:
+    def find(self, text: str, tokens: Sequence[Token], words: Words) -> Iterator[tuple[int, int]]:
         """Yield the longest name that begins at each word, as (first, last) word numbers.
 
         A name begins with a capital or a generic word (mer, lac, river); within it
-        stand capitals and `links` (de, of, sur); one last word may be small (Arabie saoudite).
+        stand capitals and links (de, of, sur); one last word may be small (Arabie saoudite).
         """
-        covered = -1
         for first, token in enumerate(tokens):
-            if not (token.capital or token.text in generics) or token.text[0].isdigit():
+            if not (token.capital or token.text in words.generic) or token.text[0].isdigit():
                 continue
-            last = self._longest(text, tokens, first, links)
-            if last is not None and last > covered:
-                covered = last
+            last = self._longest(text, tokens, first, words)
+            if last is not None:
                 yield first, last
 
-    def _longest(
-        self, text: str, tokens: Sequence[Token], first: int, links: frozenset[str]
-    ) -> int | None:
+    def _longest(self, text: str, tokens: Sequence[Token], first: int, words: Words) -> int | None:
         longest = None
         for last in range(first, min(first + MOST_WORDS, len(tokens))):
             token, small = tokens[last], not tokens[last].capital
             if last > first and not token.joined:
                 break
-            if small and last > first and token.text in links:
+            if small and last > first and token.text in words.link:
                 continue
-            if self.facts(written(text[tokens[first].start : token.end])) is not None:
+            facts = self.facts(written(text[tokens[first].start : token.end]))
+            if facts is not None and (
+                last == first
+                or tokens[first].small not in words.article
+                or facts.begins_with(tokens[first].text)
+            ):
                 longest = last
             if small and last > first:
                 break

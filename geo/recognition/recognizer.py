@@ -1,18 +1,26 @@
 """Finding the mentions of an article."""
 
+import numpy as np
+
 from geo.recognition.candidates import Span, spans
 from geo.recognition.document import Document, document
 from geo.recognition.features import features
 from geo.recognition.judge import Judge, choose, judge
 from geo.recognition.lexicon import Lexicon, Places
-from geo.recognition.models import entities, has_model
+from geo.recognition.models import Entity, has_model, read
 from geo.recognition.tokens import tokenize
 from geo.recognition.words import words
 from geo.types import Article, Mention, MentionKind
 
+WEIGHTS = {"fr": "vectors", "en": "vectors", "ru": "labels"}
+"""What the language's model tells, by which it is judged."""
+
 
 class ArticleRecognizer:
-    """Finds mentions with the language's model, the gazetteer's names and the whole article."""
+    """Finds mentions with the language's model, the gazetteer's names and the whole article.
+
+    With `demonyms`, names of peoples and their adjectives are mentions too.
+    """
 
     def __init__(self, gazetteer: Places, *, demonyms: bool = False) -> None:
         self._lexicon = Lexicon(gazetteer)
@@ -32,25 +40,23 @@ class ArticleRecognizer:
                 _mention(article, span.start, span.end, article.text[span.start : span.end])
                 for span in article.given_mentions
             )
-        read = self.read(article)
-        found = spans(read, self._lexicon)
-        weights = judge(way(article.language))
-        margins = [self._margin(read, span, weights) for span in found]
-        accepted = choose(margins, [(span.first, span.last) for span in found])
+        weights = judge(WEIGHTS.get(article.language, "simple"))
+        parsed = parse(article, weights)
+        found = spans(parsed, self._lexicon)
+        margins = [self._margin(parsed, span, weights) for span in found]
+        chosen = choose(margins, [(span.first, span.last) for span in found])
         return tuple(
-            _mention(article, s.start, s.end, s.query, s) for s in (found[n] for n in accepted)
+            _mention(article, span.start, span.end, span.query, span)
+            for span in (found[number] for number in chosen)
         )
 
-    def read(self, article: Article) -> Document:
-        """Take an article apart."""
-        tokens = tokenize(article.text)
-        found = list(entities(article.text, tokens, article.language))
-        return document(article.text, tokens, found, words(article.language), article.language)
-
-    def _margin(self, read: Document, span: Span, weights: Judge) -> float:
-        if span.facts is not None and span.facts.demonym:
+    def _margin(self, parsed: Document, span: Span, weights: Judge) -> float:
+        """Return how surely a span is a mention; below 0 where it is none."""
+        if span.is_demonym:
             return 1.0 if self._demonyms else -1.0
-        return weights.margin(features(read, span))
+        if span.facts is None and span.group == "people":
+            return -1.0
+        return weights.margin(features(parsed, span))
 
 
 def way(language: str) -> str:
@@ -58,16 +64,29 @@ def way(language: str) -> str:
     return "model" if has_model(language) else "simple"
 
 
+def parse(article: Article, weights: Judge) -> Document:
+    """Take an article apart, with its language's model where there is one."""
+    tokens = tokenize(article.text)
+    hints = np.zeros((len(tokens), 2), dtype=np.float32)
+    entities: list[Entity] = []
+    if has_model(article.language):
+        for first, reading in read(article.text, tokens, article.language):
+            entities += reading.entities
+            columns = weights.vectors.get(article.language)
+            if reading.vectors is not None and columns is not None:
+                hints[first : first + len(reading.vectors)] = reading.vectors @ columns
+    return document(article.text, tokens, entities, hints, words(article.language))
+
+
 def _mention(
     article: Article, start: int, end: int, query: str, span: Span | None = None
 ) -> Mention:
-    demonym = span is not None and span.facts is not None and span.facts.demonym
     return Mention(
         article=article.id,
         start=start,
         end=end,
         toponym=article.text[start:end],
         query=query,
-        kind=MentionKind.DEMONYM if demonym else MentionKind.PLACE,
-        label=span.entity.label if span is not None and span.entity is not None else "",
+        kind=MentionKind.DEMONYM if span and span.is_demonym else MentionKind.PLACE,
+        label=span.entity.label if span and span.entity else "",
     )

@@ -20,6 +20,8 @@ class Token(NamedTuple):
     start: int
     end: int
     text: str
+    small: str
+    """The word in small letters, without soft hyphens."""
     capital: bool
     """It begins with a capital, or its script has none."""
     opens: bool
@@ -45,7 +47,8 @@ def tokenize(text: str) -> list[Token]:
             _SENTENCE_END.search(gap) is not None and not _is_abbreviation(tokens[-1], gap)
         )
         joined = bool(tokens) and _JOINT.fullmatch(gap) is not None
-        tokens.append(Token(start, end, word, not word[0].islower(), opens, joined))
+        small = word.casefold().replace("\u00ad", "")
+        tokens.append(Token(start, end, word, small, not word[0].islower(), opens, joined))
         previous_end = end
     return tokens
 

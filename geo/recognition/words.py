@@ -11,6 +11,10 @@ from babel import Locale, UnknownLocaleError
 _FOLDER = files("geo.recognition") / "words"
 
 
+CUES = ("at", "of", "both", "place", "organisation", "title", "says")
+"""The lists of words whose presence beside a name speaks for or against it."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
     """What small words tell of the name beside them, in one language.
