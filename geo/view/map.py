@@ -36,12 +36,10 @@ class ReaderMap(folium.Map):
 
     default_js = [  # noqa: RUF012  folium reads it from the class
         ("leaflet", f"{ASSETS}/leaflet/leaflet.js"),
-        ("markercluster", f"{ASSETS}/markercluster/leaflet.markercluster.js"),
         *((name, f"{ASSETS}/view/{name}.js") for name in SCRIPTS),
     ]
     default_css = [  # noqa: RUF012  the same
         ("leaflet", f"{ASSETS}/leaflet/leaflet.css"),
-        ("markercluster", f"{ASSETS}/markercluster/MarkerCluster.css"),
         ("map", f"{ASSETS}/view/map.css"),
     ]
 

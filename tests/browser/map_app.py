@@ -1,18 +1,16 @@
 """A page with the map alone, for the map's tests: `?case=1000&theme=dark&language=fr`."""
 
+import json
 import random
 from collections.abc import Iterator
-from pathlib import Path
+from functools import cache
 
 import streamlit as st
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
-from starlette.routing import Mount, Route
-from starlette.staticfiles import StaticFiles
-from xstatic.pkg import leaflet, leaflet_markercluster
+from starlette.responses import Response
+from starlette.routing import Route
 
-import geo.view
-from geo.view.basemap import DATA
+from geo.view.routes import routes
 
 TOWNS = (
     ("Moscow", 55.75, 37.62, 12),
@@ -90,27 +88,33 @@ def pacific() -> Iterator[dict]:
         yield row(number, name, latitude, longitude, 2, "settlement", "high", False)
 
 
+def heap() -> Iterator[dict]:
+    for number in range(7):
+        yield row(number, f"Heap {number}", 51.5, -0.1, 9 - number, "settlement", "high", False)
+
+
 SQUARE = {"type": "Polygon", "coordinates": [[[22, 44], [40, 44], [40, 52], [22, 52], [22, 44]]]}
-CASES = {"sample": sample, "hostile": hostile, "pacific": pacific, "none": lambda: iter(())}
+CASES = {
+    "sample": sample,
+    "hostile": hostile,
+    "pacific": pacific,
+    "heap": heap,
+    "none": lambda: iter(()),
+}
 
 
-def points(request: Request) -> Response:
+@cache
+def places(case: str) -> bytes:
+    found = list(CASES[case]() if case in CASES else many(int(case)))
+    outlines = {"geonames:11": SQUARE} if case == "sample" else {}
+    return json.dumps({"places": found, "outlines": outlines}).encode()
+
+
+def answer(request: Request) -> Response:
     case = request.path_params["case"]
     if case == "broken":
         return Response(status_code=500)
-    places = list(CASES[case]() if case in CASES else many(int(case)))
-    outlines = {"geonames:11": SQUARE} if case == "sample" else {}
-    return JSONResponse({"places": places, "outlines": outlines})
+    return Response(places(case), media_type="application/json")
 
 
-STATIC = Path(geo.view.__file__).parent / "static"
-app = st.App(
-    "map_page.py",
-    routes=[
-        Mount("/assets/leaflet", StaticFiles(directory=leaflet.BASE_DIR)),
-        Mount("/assets/markercluster", StaticFiles(directory=leaflet_markercluster.BASE_DIR)),
-        Mount("/assets/basemap", StaticFiles(directory=DATA)),
-        Mount("/assets/view", StaticFiles(directory=STATIC)),
-        Route("/api/points/{case}", points),
-    ],
-)
+app = st.App("map_page.py", routes=[*routes(), Route("/places/{case}", answer)])

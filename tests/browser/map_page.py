@@ -13,7 +13,7 @@ st.html("<style>.block-container{padding:0 !important} header{display:none !impo
 @st.fragment
 def view() -> None:
     drawn, points = build_map(
-        points_url=f"../../api/points/{asked.get('case', 'sample')}",
+        points_url=f"../../places/{asked.get('case', 'sample')}",
         basemap_url="../../assets/basemap/",
         language=asked.get("language", "en"),
         selected=asked.get("selected"),

@@ -57,7 +57,7 @@ def build(packages: Path) -> None:
     write(DATA / "rivers.json", simplified(_rivers(packages), 0.01))
     write(DATA / "borders.json", simplified(solid, 0.006))
     write(DATA / "disputed.json", simplified(dashed, 0.006))
-    write(DATA / "regions.json", simplified(regions, 0.02))
+    write(DATA / "regions.json", simplified(regions, 0.024))
     labels = [*water_labels(), *country_labels(r for _, r in countries), *city_labels()]
     write(DATA / "labels.json", [label.row() for label in labels])
 
@@ -80,6 +80,8 @@ def borders(
         pair = {record["ADM0_A3_L"], record["ADM0_A3_R"]}
         if kind.startswith(("Unrecognized", "Claim", "Overlay", "Lease")):
             continue
+        if not record["ADM0_LEFT"] and kind.startswith("International"):
+            continue  # Kerch strait: at sea, where no other border is drawn
         disputed = not kind.startswith("International") or pair == {"KOS", "SRB"}
         (dashed if disputed else solid).append(geometry)
     dashed.append(_edge(countries["SAH"], countries["MAR"]))

@@ -15,9 +15,10 @@ from geo.messages import LANGUAGES
 
 GAZETTEER = Path(__file__).parents[2] / "gazetteer" / "data"
 MAX_ZOOM = 10
-SPACING_PX = 170
-"""A city is named from the first zoom at which no greater one is this near."""
-LEAST_POPULATION = 10_000
+SPACING_PX = 90
+"""A city is named from the first zoom at which no greater one is this near, in pixels."""
+LEAST_POPULATION = (20_000, 100_000)
+"""Of a city named at all, and of one that has room only at MAX_ZOOM."""
 NAMELESS = {"IOA", "CSI", "ATC", "BRI", "CLP", "UMI", "HMD"}
 """Reefs and uninhabited islands that share a country's code or crowd the sea."""
 WATER = {"OCN": "ocean", "SEA": "sea", "GULF": "sea", "BAY": "sea"}
@@ -70,19 +71,22 @@ def _country_name(record: Mapping[str, Any], language: str) -> str:
 
 
 def water_labels(path: Path = GAZETTEER / "features.csv") -> Iterator[Label]:
-    """Label the project's own seas, from the zoom at which their footprint is 140 pixels wide."""
+    """Label the project's own seas, from the zoom at which their footprint is 140 pixels wide.
+
+    An ocean whose north and south are named as well is not named itself.
+    """
     with path.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            kind = WATER.get(row["feature_code"])
-            if kind is None or not row["west"]:
-                continue
+        rows = [row for row in csv.DictReader(file) if row["feature_code"] in WATER]
+    halved = {row["parent"] for row in rows if row["feature_code"] == "OCN"}
+    for row in rows:
+        if row["west"] and row["id"] not in halved:
             width = (float(row["east"]) - float(row["west"])) % 360 or 360
             yield Label(
                 names={"en": row["name_en"], "fr": _capitalised(row["name_fr"])},
                 latitude=float(row["latitude"]),
                 longitude=float(row["longitude"]),
                 zoom=max(2, min(8, math.ceil(math.log2(140 / 256 * 360 / width)))),
-                kind=kind,
+                kind=WATER[row["feature_code"]],
             )
 
 
@@ -92,9 +96,9 @@ def city_labels() -> Iterator[Label]:
     capitals = {(c["iso"], c["capital"]) for c in cache.get_countries().values()}
     french = french_names()
     taken: list[dict[tuple[int, int], list[tuple[float, float]]]] = [
-        defaultdict(list) for _ in range(MAX_ZOOM + 1)
+        defaultdict(list) for _ in range(MAX_ZOOM)
     ]
-    towns = [c for c in cache.get_cities().values() if c["population"] >= LEAST_POPULATION]
+    towns = [c for c in cache.get_cities().values() if c["population"] >= LEAST_POPULATION[0]]
 
     def weight(city: Mapping[str, Any]) -> float:
         population: int = city["population"]
@@ -102,7 +106,7 @@ def city_labels() -> Iterator[Label]:
 
     for city in sorted(towns, key=weight, reverse=True):
         zoom = _first_room(taken, city["latitude"], city["longitude"], weight(city))
-        if zoom is not None:
+        if zoom < MAX_ZOOM or city["population"] >= LEAST_POPULATION[1]:
             yield Label(
                 names={
                     "en": city["name"],
@@ -120,11 +124,11 @@ def _first_room(
     latitude: float,
     longitude: float,
     weight: float,
-) -> int | None:
-    """Take the city's place from the first zoom with room on; None where there is none."""
-    first = max(3, 4 - int(math.log10(max(weight, 1)) - 6))
+) -> int:
+    """Take the city's place from the first zoom with room on, at the latest MAX_ZOOM."""
+    first = max(3, round(10 - math.log10(weight)))
     point = _mercator(latitude, longitude)
-    for zoom in range(first, MAX_ZOOM + 1):
+    for zoom in range(first, MAX_ZOOM):
         side = SPACING_PX / 256 / 2**zoom
         cell = int(point[0] / side), int(point[1] / side)
         near = (
@@ -134,11 +138,11 @@ def _first_room(
             for other in taken[zoom][cell[0] + dx, cell[1] + dy]
         )
         if all(math.dist(point, other) >= side for other in near):
-            for later in range(zoom, MAX_ZOOM + 1):
+            for later in range(zoom, MAX_ZOOM):
                 side = SPACING_PX / 256 / 2**later
                 taken[later][int(point[0] / side), int(point[1] / side)].append(point)
             return zoom
-    return None
+    return MAX_ZOOM
 
 
 def _mercator(latitude: float, longitude: float) -> tuple[float, float]:

@@ -4,6 +4,7 @@
   const FONT = '"Source Sans Pro", "Source Sans 3", system-ui, sans-serif';
   const GAP = 4; // pixels kept free around a label
   const MOST_PLACES = 60; // names of places at once
+  const PIXELS_A_LABEL = 9000; // of the map, so that it does not fill with names
   const STYLES = {
     selected: { font: `700 14px ${FONT}`, height: 20 },
     place: { font: `600 13px ${FONT}`, height: 17 },
@@ -27,10 +28,14 @@
     return widths.get(key);
   }
 
-  /** Boxes [left, top, right, bottom] for a label at a point: centred, or beside what it names. */
+  /**
+   * Boxes [left, top, right, bottom] for a label, the best first: about its point, or, where
+   * it names what reaches so many pixels from its point, beside that.
+   */
   function boxes({ x, y }, wide, high, reach) {
     const box = (left, top) => [left, top, left + wide, top + high];
-    if (reach === undefined) return [box(x - wide / 2, y - high / 2)];
+    if (reach === undefined)
+      return [0, -1, 1].map((step) => box(x - wide / 2, y - high / 2 + step * high));
     const beside = reach + GAP;
     return [
       box(x + beside, y - high / 2),
@@ -99,7 +104,7 @@
         ]);
       const drawn = this._places().map((each) => ({ ...each, point: at(each.latlng) }));
       const marks = drawn.map(({ point: { x, y }, reach }) => [x - reach, y - reach, x + reach, y + reach]);
-      const taken = [];
+      const taken = this._controls();
       const names = new Set();
       const elements = [];
 
@@ -127,7 +132,7 @@
         lay(each.name, each.selected ? "selected" : "place", each.point, each.reach);
 
       const zoom = map.getZoom();
-      const most = taken.length + (size.x * size.y) / 9000;
+      const most = taken.length + (size.x * size.y) / PIXELS_A_LABEL;
       for (const { name, latlng, zoom: first, kind } of this._rows) {
         if (taken.length > most) break;
         if (first > zoom || zoom > (STYLES[kind].last ?? 99) || names.has(name)) continue;
@@ -143,6 +148,15 @@
           }
       }
       return elements;
+    },
+
+    /** Where the map's tools lie over it. */
+    _controls() {
+      const { left, top } = this._map.getContainer().getBoundingClientRect();
+      return [...this._map.getContainer().querySelectorAll(".leaflet-control")].map((control) => {
+        const box = control.getBoundingClientRect();
+        return [box.left - left, box.top - top, box.right - left, box.bottom - top];
+      });
     },
 
     _element(text, kind, [left, top, right, bottom]) {

@@ -10,9 +10,11 @@
     facility: "M2.8 2.8h10.4v10.4H2.8Z",
   };
   const TARGET = 24; // pixels, the least that a finger can hit (WCAG 2.2)
-  const FEW = 150; // up to here markers are merged only where they would hide one another
+  const FEW = 150; // up to here markers are joined only where they would hide one another
+  const RADIUS = { few: 18, many: 40 }; // pixels within which they are joined
   const FIRST_ZOOM = 6; // the nearest that the first view goes
   const NEAR_ZOOM = 5; // the zoom that shows where a town lies
+  const GOLDEN_ANGLE = 2.39996; // radians: spreads any number of markers evenly about a point
 
   const diameter = ({ mentions }) => Math.round(Math.min(40, 9 + 4 * Math.sqrt(mentions)));
 
@@ -32,18 +34,15 @@
     return svg;
   };
 
-  const looks = ({ kind, band, approximate }) =>
-    `place ${kind} ${band}${approximate ? " approximate" : ""}`;
-
-  /** An icon copied from an element, centred on its place. */
+  /** A round icon with an element in it, centred on its place. */
   const Icon = L.Icon.extend({
-    initialize(size, className, ...children) {
+    initialize(size, className, content) {
       L.setOptions(this, { iconSize: [size, size] });
       this._element = document.createElement("div");
       this._element.className = `leaflet-marker-icon ${className}`;
       this._element.style.cssText =
         `width:${size}px;height:${size}px;margin:${-size / 2}px 0 0 ${-size / 2}px`;
-      this._element.append(...children);
+      this._element.append(content);
     },
     createIcon() {
       return this._element.cloneNode(true);
@@ -51,28 +50,19 @@
     createShadow: () => null,
   });
 
-  const icons = new Map();
-  function placeIcon(place, chosen = "") {
+  function placeIcon(place, chosen) {
     const size = diameter(place);
-    const key = `${looks(place)} ${size}${chosen}`;
-    if (!icons.has(key)) {
-      const symbol = geoMap.symbol(place.kind, size);
-      icons.set(key, new Icon(Math.max(TARGET, size), `${looks(place)}${chosen}`, symbol));
-    }
-    return icons.get(key);
+    const looks = ["place", place.kind, place.band];
+    if (place.approximate) looks.push("approximate");
+    if (chosen) looks.push("chosen");
+    return new Icon(Math.max(TARGET, size), looks.join(" "), geoMap.symbol(place.kind, size));
   }
 
-  const Marker = L.Marker.extend({
-    initialize(place, label, options) {
-      this.place = place;
-      this.label = label;
-      L.Marker.prototype.initialize.call(this, [place.latitude, place.longitude], options);
-    },
-    onAdd(map) {
-      L.Marker.prototype.onAdd.call(this, map);
-      this.getElement().setAttribute("aria-label", `${this.place.name}, ${this.label(this.place)}`);
-    },
-  });
+  async function ask(url) {
+    const response = await fetch(url, { credentials: "same-origin" });
+    if (!response.ok) throw new Error(`${response.status} ${url}`);
+    return response.json();
+  }
 
   /** Move longitudes by whole turns so that all lie in the narrowest window; return its middle. */
   function unwrap(places) {
@@ -82,9 +72,40 @@
       if (sorted[i] - sorted[i - 1] > gap) [gap, start] = [sorted[i] - sorted[i - 1], sorted[i]];
     const middle = start + (360 - gap) / 2;
     const turn = 360 * Math.round(middle / 360);
-    for (const place of places)
-      place.longitude += (place.longitude < start ? 360 : 0) - turn;
+    for (const place of places) place.longitude += (place.longitude < start ? 360 : 0) - turn;
     return middle - turn;
+  }
+
+  /**
+   * Join places that lie within `radius` pixels of a more mentioned one at a zoom: groups of
+   * places, the most mentioned first. `places` are in that order and have x and y in pixels
+   * at zoom 0.
+   */
+  function join(places, zoom, radius) {
+    const side = radius / 2 ** zoom;
+    const row = 2 ** 26;
+    const cells = new Map();
+    const cell = ({ x, y }) => Math.floor(x / side) * row + Math.floor(y / side);
+    places.forEach((place, index) => {
+      const key = cell(place);
+      if (cells.has(key)) cells.get(key).push(index);
+      else cells.set(key, [index]);
+    });
+    const joined = new Uint8Array(places.length);
+    return places.flatMap((place, index) => {
+      if (joined[index]) return [];
+      joined[index] = 1;
+      const group = [place];
+      for (const column of [-row, 0, row])
+        for (const line of [-1, 0, 1])
+          for (const other of cells.get(cell(place) + column + line) ?? []) {
+            const { x, y } = places[other];
+            if (joined[other] || Math.hypot(x - place.x, y - place.y) > side) continue;
+            joined[other] = 1;
+            group.push(places[other]);
+          }
+      return [group];
+    });
   }
 
   /** Move each ring of an outline by whole turns to where its place is drawn. */
@@ -102,26 +123,29 @@
 
   geoMap.Places = class {
     constructor(map, words, language) {
-      this.map = map;
-      this.words = words;
-      this.number = (n) => n.toLocaleString(language);
+      Object.assign(this, { map, words, language });
+      this.places = [];
+      this.middle = 0; // longitude about which they lie
       this.byId = new Map();
-      this.outlines = new Map();
-      this.chosen = L.layerGroup().addTo(map);
+      this.groups = new Map(); // by zoom
+      this.markers = new Map(); // by key: what is drawn now
+      this.outlines = new Map(); // by place
+      this.tip = L.tooltip({ direction: "top" });
       for (const [pane, order] of [["outlines", 380], ["labels", 550], ["chosen", 640]])
         map.createPane(pane).style.zIndex = order;
-      map.getPane("outlines").style.pointerEvents = "none";
-      map.getPane("labels").style.pointerEvents = "none";
-      this.lines = L.layerGroup().addTo(map);
+      for (const pane of ["outlines", "labels"]) map.getPane(pane).style.pointerEvents = "none";
       this.renderer = L.canvas({ pane: "outlines" });
-      this.label = (place) =>
-        [
-          words.kinds[place.kind],
-          words.mentions.replace("{n}", this.number(place.mentions)),
-          words.bands[place.band],
-          place.approximate ? words.approximate : "",
-        ].filter(Boolean).join(", ");
       this.#listen();
+    }
+
+    #number(n) {
+      return n.toLocaleString(this.language);
+    }
+
+    #label(place) {
+      const { kinds, mentions, bands, approximate } = this.words;
+      const parts = [kinds[place.kind], mentions.replace("{n}", this.#number(place.mentions))];
+      return [...parts, bands[place.band], ...(place.approximate ? [approximate] : [])].join(", ");
     }
 
     /** Show the places at an address and choose one; the same address is not fetched again. */
@@ -129,91 +153,159 @@
       this.selected = selected;
       if (url !== this.url) {
         this.url = url;
-        const response = await fetch(url, { credentials: "same-origin" });
-        if (!response.ok) throw new Error(`${response.status}`);
-        const { places, outlines } = await response.json();
+        const { places, outlines } = await ask(url);
         if (url !== this.url) return;
-        this.#draw(places);
-        this.#drawOutlines(outlines);
+        this.#take(places);
+        this.#takeOutlines(outlines);
       }
       this.select(this.selected);
     }
 
-    #draw(places) {
-      const first = !this.group;
-      this.group?.remove();
-      this.byId = new Map(places.map((place) => [place.id, place]));
+    #take(places) {
+      const first = !this.places.length;
       const middle = places.length ? unwrap(places) : 0;
-      const radius = places.length <= FEW ? 20 : 44;
-      this.group = L.markerClusterGroup({
-        maxClusterRadius: radius,
-        chunkedLoading: true,
-        animate: false,
-        showCoverageOnHover: false,
-        iconCreateFunction: (cluster) => this.#clusterIcon(cluster.getChildCount()),
-      });
-      this.group.on("click", ({ layer }) => this.#click(layer.place));
-      this.group.addLayers(
-        places.map((place) => new Marker(place, this.label, { icon: placeIcon(place) })),
-      );
-      if (first) this.#fit(places, middle);
-      this.group.addTo(this.map);
+      for (const place of places)
+        Object.assign(place, this.map.project([place.latitude, place.longitude], 0));
+      this.places = places.sort((a, b) => b.mentions - a.mentions);
+      this.byId = new Map(places.map((place) => [place.id, place]));
+      this.groups.clear();
+      for (const marker of this.markers.values()) marker.remove();
+      this.markers.clear();
+      if (first && places.length) this.#fit(middle);
+      this.#draw();
     }
 
-    #clusterIcon(count) {
-      const text = document.createElement("span");
-      text.textContent = this.number(count);
-      const icon = new Icon(Math.round(26 + 5 * Math.log10(count)), "cluster", text);
-      icon._element.setAttribute("aria-label", this.words.cluster.replace("{n}", this.number(count)));
-      return icon;
-    }
-
-    #fit(places, middle) {
-      if (!places.length) return;
-      this.map.setMaxBounds([[-85.05, middle - 260], [85.05, middle + 260]]);
+    #fit(middle) {
+      this.middle = middle;
       this.map.fitBounds(
-        L.latLngBounds(places.map(({ latitude, longitude }) => [latitude, longitude])),
+        this.places.map(({ latitude, longitude }) => [latitude, longitude]),
         { padding: [36, 36], maxZoom: FIRST_ZOOM, animate: false },
       );
     }
 
-    async #drawOutlines(outlines) {
+    /** Stay on the world: around it once is where one was, beyond the poles is nothing. */
+    #keepOnWorld() {
+      const { lat, lng } = this.map.getCenter();
+      const turn = 360 * Math.round((lng - this.middle) / 360);
+      const bounded = Math.max(-80, Math.min(80, lat));
+      if (turn || bounded !== lat)
+        this.map.setView([bounded, lng - turn], this.map.getZoom(), { animate: false });
+    }
+
+    #radius() {
+      return this.places.length > FEW ? RADIUS.many : RADIUS.few;
+    }
+
+    /** Draw what lies in or near the view, and take away the rest. */
+    #draw() {
+      const zoom = this.map.getZoom();
+      if (!this.groups.has(zoom)) {
+        this.groups.set(zoom, join(this.places, zoom, this.#radius()));
+      }
+      const view = this.map.getBounds().pad(0.25);
+      const keep = new Map();
+      for (const group of this.groups.get(zoom)) {
+        if (!view.contains([group[0].latitude, group[0].longitude])) continue;
+        const key = `${group[0].id} ${group.length}`;
+        keep.set(key, this.markers.get(key) ?? this.#marker(group));
+        this.markers.delete(key);
+      }
+      for (const marker of this.markers.values()) marker.remove();
+      this.markers = keep;
+    }
+
+    /** Put one place, or several joined, on the map. */
+    #marker(group, options = {}) {
+      const [place] = group;
+      const icon = group.length > 1 ? this.#clusterIcon(group.length) : placeIcon(place);
+      const marker = L.marker([place.latitude, place.longitude], { icon, ...options });
+      marker.group = group;
+      marker.on("click", () => (group.length > 1 ? this.#open(marker) : this.#choose(place)));
+      marker.addTo(this.map);
+      marker.getElement().setAttribute("aria-label", this.#told(group).join(", "));
+      return marker;
+    }
+
+    #clusterIcon(count) {
+      const text = document.createElement("span");
+      text.textContent = this.#number(count);
+      return new Icon(Math.round(26 + 5 * Math.log10(count)), "cluster", text);
+    }
+
+    /** What a marker says of itself, in two lines. */
+    #told(group) {
+      if (group.length === 1) return [group[0].name, this.#label(group[0])];
+      const names = group.slice(0, 6).map(({ name }) => name);
+      if (group.length > names.length) names.push("…");
+      return [this.words.cluster.replace("{n}", this.#number(group.length)), names.join(", ")];
+    }
+
+    /** Zoom in on joined places, or spread them where that does not part them. */
+    #open(marker) {
+      const { group } = marker;
+      const { map } = this;
+      const bounds = L.latLngBounds(group.map(({ latitude, longitude }) => [latitude, longitude]));
+      const zoom = Math.min(map.getBoundsZoom(bounds, false, [60, 60]), map.getMaxZoom());
+      const parted = join(group, zoom, this.#radius()).length > 1;
+      if (parted && zoom > map.getZoom())
+        map.setView(bounds.getCenter(), zoom, { animate: geoMap.motion });
+      else this.#spread(marker);
+    }
+
+    #spread(marker) {
+      const { group } = marker;
+      const key = `${group[0].id} ${group.length}`;
+      marker.remove();
+      this.markers.delete(key);
+      const middle = this.map.latLngToLayerPoint(marker.getLatLng());
+      group.forEach((place, index) => {
+        const [angle, distance] = [index * GOLDEN_ANGLE, 20 * Math.sqrt(index)];
+        const step = [distance * Math.cos(angle), distance * Math.sin(angle)];
+        const one = this.#marker([place]);
+        one.setLatLng(this.map.layerPointToLatLng(middle.add(step)));
+        this.markers.set(`${key} ${index}`, one);
+      });
+    }
+
+    async #takeOutlines(outlines) {
+      for (const outline of this.outlines.values()) outline.remove();
       this.outlines.clear();
-      this.lines.clearLayers();
-      const found = typeof outlines === "string" ? await (await fetch(outlines)).json() : outlines;
+      const found = typeof outlines === "string" ? await ask(outlines) : outlines;
       for (const [id, geometry] of Object.entries(found ?? {})) {
         const place = this.byId.get(id);
         if (!place || !/Polygon|LineString/.test(geometry.type)) continue;
-        const options = { renderer: this.renderer, interactive: false, className: "outline" };
-        const outline = L.geoJSON(near(geometry, place.longitude), options);
-        this.outlines.set(id, outline);
-        this.lines.addLayer(outline);
+        const options = { renderer: this.renderer, interactive: false };
+        this.outlines.set(id, L.geoJSON(near(geometry, place.longitude), options).addTo(this.map));
       }
       this.#highlight();
     }
 
     #highlight() {
-      const colour = getComputedStyle(this.map.getContainer()).getPropertyValue("--area");
-      for (const [id, outline] of this.outlines)
-        outline.setStyle(
-          id === this.selected
-            ? { color: colour, weight: 2.2, opacity: 1, fillColor: colour, fillOpacity: 0.12 }
-            : { color: colour, weight: 1, opacity: 0.45, fill: false },
-        );
+      const color = getComputedStyle(this.map.getContainer()).getPropertyValue("--area");
+      for (const [id, outline] of this.outlines) {
+        const chosen = id === this.selected;
+        outline.setStyle({
+          color,
+          weight: chosen ? 2.2 : 1,
+          opacity: chosen ? 1 : 0.45,
+          fill: chosen,
+          fillOpacity: 0.1,
+        });
+      }
       this.outlines.get(this.selected)?.bringToFront();
     }
 
     /** Ring a place and name it; `pan` brings it into view where it is not. */
     select(id, pan = false) {
       this.selected = id;
-      this.chosen.clearLayers();
+      this.chosen?.remove();
+      this.chosen = undefined;
       const place = this.byId.get(id);
       this.#highlight();
       if (!place) return;
-      const options = { icon: placeIcon(place, " chosen"), pane: "chosen", keyboard: false };
-      this.chosen.addLayer(
-        new Marker(place, this.label, options).on("click", () => this.#click(place)),
-      );
+      const icon = placeIcon(place, true);
+      this.chosen = this.#marker([place], { icon, pane: "chosen", interactive: false });
+      this.chosen.getElement().ariaHidden = "true"; // it lies over the place's own marker
       if (pan) this.#bring(place);
     }
 
@@ -229,44 +321,66 @@
         this.map.setView(spot, Math.max(this.map.getZoom(), NEAR_ZOOM), { animate });
     }
 
-    #click(place) {
+    #choose(place) {
       this.select(place.id);
       window.Streamlit.setComponentValue({ place: place.id, n: Date.now() });
     }
 
     /** What is drawn of the places, for the labels. */
     drawn() {
-      const found = [];
-      this.map.eachLayer((layer) => {
-        if (!(layer instanceof L.Marker)) return;
-        const { lat, lng } = layer.getLatLng();
-        const [size] = layer.options.icon?.options.iconSize ?? layer._iconObj.options.iconSize;
-        const place = layer.place;
-        const selected = place?.id === this.selected;
-        if (place && selected && layer.options.pane !== "chosen") return;
-        found.push({
+      const all = [...this.markers.values(), ...(this.chosen ? [this.chosen] : [])];
+      return all.map((marker) => {
+        const { lat, lng } = marker.getLatLng();
+        const [place, ...others] = marker.group;
+        const selected = marker === this.chosen;
+        const twice = !others.length && !selected && place.id === this.selected;
+        const size = others.length ? marker.options.icon.options.iconSize[0] : diameter(place);
+        return {
           latlng: [lat, lng],
-          reach: (place ? diameter(place) : size) / 2 + (selected ? 5 : 1),
-          name: place?.name,
-          mentions: place?.mentions,
+          reach: size / 2 + (selected ? 5 : 1),
+          name: twice ? "" : place.name + (others.length ? ` +${this.#number(others.length)}` : ""),
+          mentions: place.mentions,
           selected,
-        });
+        };
       });
-      return found;
     }
 
     #listen() {
       const container = this.map.getContainer();
+      this.map.on("moveend", () => {
+        this.#keepOnWorld();
+        this.#draw();
+      });
       container.addEventListener("keydown", (event) => {
         if (event.key !== "Enter" && event.key !== " ") return;
         if (!event.target.classList.contains("leaflet-marker-icon")) return;
         event.preventDefault();
         event.target.click();
       });
+      for (const [come, go] of [["mouseover", "mouseout"], ["focusin", "focusout"]]) {
+        container.addEventListener(come, ({ target }) => this.#tell(target));
+        container.addEventListener(go, () => this.tip.remove());
+      }
       window.addEventListener("message", ({ origin, data }) => {
-        if (origin !== location.origin || data?.type !== "geo:select") return;
-        this.select(data.place, data.pan);
+        if (origin === location.origin && data?.type === "geo:select")
+          this.select(data.place, data.pan);
       });
+    }
+
+    /** Name the marker under the pointer or in focus. */
+    #tell(target) {
+      const element = target.closest(".leaflet-marker-icon");
+      if (!element) return;
+      const marker = [...this.markers.values()].find((each) => each.getElement() === element);
+      if (!marker) return;
+      const told = document.createElement("div");
+      for (const line of this.#told(marker.group)) {
+        const made = told.appendChild(document.createElement("div"));
+        made.dir = "auto";
+        made.textContent = line;
+      }
+      this.tip.options.offset = L.point(0, -marker.options.icon.options.iconSize[1] / 2);
+      this.tip.setContent(told).setLatLng(marker.getLatLng()).addTo(this.map);
     }
   };
 })();

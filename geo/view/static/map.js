@@ -13,7 +13,6 @@
     zoomAnimation: geoMap.motion,
     markerZoomAnimation: geoMap.motion,
     inertia: geoMap.motion,
-    maxBoundsViscosity: 0.7,
   });
 
   function element(tag, className, ...children) {
@@ -37,21 +36,19 @@
     const row = (symbol, text) => element("li", "", symbol, text);
     const sample = (kind, band, more = "") =>
       element("span", `place ${kind} ${band}${more}`, geoMap.symbol(kind, 15));
+    const kinds = KINDS.map((kind) => row(sample(kind, "high"), words.kinds[kind]));
+    const bands = BANDS.map((band) => row(sample("settlement", band), words.bands[band]));
+    const approximate = row(sample("settlement", "high", " approximate"), words.approximate);
+    const cluster = row(element("span", "cluster", element("span", "", "9")), words.severalPlaces);
     const made = element(
       "details",
       "legend",
       element("summary", "", words.legend),
       element(
-        "ul",
+        "div",
         "",
-        ...KINDS.map((kind) => row(sample(kind, "high"), words.kinds[kind])),
-      ),
-      element(
-        "ul",
-        "",
-        ...BANDS.map((band) => row(sample("settlement", band), words.bands[band])),
-        row(sample("settlement", "high", " approximate"), words.approximate),
-        row(element("span", "cluster", element("span", "", "9")), words.severalPlaces),
+        element("ul", "", ...kinds, cluster),
+        element("ul", "", ...bands, approximate),
       ),
       element("p", "", words.size),
     );
@@ -92,7 +89,8 @@
       Object.assign(this, { url, selected });
     },
     onAdd() {
-      geoMap.shown = geoMap.places.show(this.url, this.selected).catch(() => {
+      geoMap.shown = geoMap.places.show(this.url, this.selected).catch((error) => {
+        console.warn(error);
         control("topright", element("div", "failure", geoMap.words.failure)).addTo(geoMap.map);
       });
     },
