@@ -13,9 +13,10 @@ from typing import TypeVar
 from tqdm import tqdm
 
 from geo.errors import GazetteerError
+from geo.gazetteer.entries import Entry
 from geo.gazetteer.extents import Extents
 from geo.gazetteer.reader import DEFAULT_PATH, Gazetteer
-from geo.gazetteer.sources import airports, cities, countries, tables, us_places
+from geo.gazetteer.sources import airports, cities, countries, exemplar_cities, tables, us_places
 from geo.gazetteer.sources.geonames import Dump
 from geo.gazetteer.sources.subdivisions import Subdivisions
 from geo.gazetteer.writer import Writer
@@ -99,17 +100,10 @@ def write(target: Path, fill: Callable[[Writer], None], its_version: str) -> Pat
 
 def compile_sources(writer: Writer, dump: Dump | None = None) -> None:
     """Add the places of the installed packages, of the project's own tables and of the dump."""
-    subdivisions, nations = Subdivisions(), countries.by_code()
-    extents, us_towns = Extents(), us_places.Towns()
-    for city in _progress("Cities", cities.read(subdivisions)):
-        extents.add(city)
-        if city.country_code == "US":
-            us_towns.add(city)
-        writer.add(city)
-    for area in _progress("Areas", [*nations.values(), *subdivisions.entries.values()]):
-        extents.complete(area)
-        if area.latitude is not None:
-            writer.add(area)
+    subdivisions = Subdivisions()
+    us_towns = us_places.Towns()
+    for town in _add_cities_and_areas(writer, subdivisions):
+        us_towns.add(town)
     for entry in _progress("Other places", (*airports.read(), *tables.features())):
         writer.add(entry)
     if dump is None:
@@ -122,6 +116,26 @@ def compile_sources(writer: Writer, dump: Dump | None = None) -> None:
     writer.file_names()
     for target, name in _progress("Further names", (*tables.names(), *tables.demonyms())):
         writer.add_name(_target(target, writer, subdivisions), name)
+    for town_name, country_code, name in _progress("Great cities", exemplar_cities.names()):
+        place = writer.settlement(town_name, country_code)
+        if place:
+            writer.set_name(place, name)
+
+
+def _add_cities_and_areas(writer: Writer, subdivisions: Subdivisions) -> list[Entry]:
+    """Add them and return the towns of the United States."""
+    extents, us_towns = Extents(), []
+    for city in _progress("Cities", cities.read(subdivisions)):
+        extents.add(city)
+        writer.add(city)
+        if city.country_code == "US":
+            us_towns.append(city)
+    nations = countries.by_code().values()
+    for area in _progress("Areas", [*nations, *subdivisions.entries.values()]):
+        extents.complete(area)
+        if area.latitude is not None:
+            writer.add(area)
+    return us_towns
 
 
 def _target(target: str, writer: Writer, subdivisions: Subdivisions) -> PlaceId:

@@ -41,8 +41,7 @@ _NAMES = """
     SELECT name, language, kind FROM label WHERE place = :number
     UNION ALL
     SELECT IFNULL(name, (SELECT name FROM place WHERE number = :number)), '', kind
-    FROM spelling WHERE place = :number
-    ORDER BY kind, language"""
+    FROM spelling WHERE place = :number"""
 
 
 class Gazetteer:
@@ -139,11 +138,12 @@ class Gazetteer:
         return self._place(row) if row else None
 
     def names(self, place: PlaceId) -> tuple[tuple[str, str, NameKind], ...]:
-        """Return (name, language, kind) of every name of a place, its own names first.
+        """Return (name, language, kind) of every name of a place, its own names first, short first.
 
         The language is "" where unknown; a name may stand once for each of its languages.
         """
         rows = self._connection.execute(_NAMES, {"number": self._number(place)}).fetchall()
+        rows.sort(key=lambda row: (row[2], row[1], len(row[0])))
         return tuple((name, language, KINDS[kind]) for name, language, kind in rows)
 
     def outline(self, place: PlaceId) -> dict[str, Any] | None:

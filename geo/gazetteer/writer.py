@@ -163,12 +163,20 @@ class Writer:
             )
         self._connection.execute(_INTO_LABEL, (number, name.language, kind, name.text))
 
+    def set_name(self, place: PlaceId, name: Name) -> None:
+        """Add a name like `add_name`, and show it rather than others of its language."""
+        self._connection.execute(
+            "DELETE FROM label WHERE place = ? AND language = ? AND kind = ?",
+            (self._number(place), name.language, KINDS.index(name.kind)),
+        )
+        self.add_name(place, name)
+
     def settlement(self, name: str, country_code: str) -> PlaceId | None:
-        """Return the most populous settlement of that name, its own rather than an alternate."""
+        """Return the foremost settlement of that name: its own, or an alternate and far larger."""
         row = self._connection.execute(
             """SELECT number FROM spelling JOIN place ON number = spelling.place
             WHERE key = ? AND country_code = ? AND feature_class = 'P'
-            ORDER BY kind, population DESC LIMIT 1""",
+            ORDER BY rank LIMIT 1""",
             (normalize(name), country_code),
         ).fetchone()
         return PlaceId(f"geonames:{row[0]}") if row else None
@@ -192,7 +200,7 @@ class Writer:
 def _prior(entry: Entry) -> int:
     """Return how often news means a place, in hundredths of a power of ten."""
     prior = _PRIOR.get(entry.feature_code, 0)
-    if not prior and not entry.id.startswith("geonames:"):
+    if not prior and entry.id.startswith(("geo:", "airport:")):
         by_class = _PRIOR_OF_NOTED_CLASS.get(entry.feature_class, 0)
         prior = _PRIOR_OF_NOTE.get(entry.feature_code, by_class)
     return prior + round(100 * math.log10(max(entry.population, 1)))

@@ -33,23 +33,22 @@ def read(subdivisions: Subdivisions) -> Iterator[Entry]:
             population=row["population"],
             admin1=admin1,
             admin2=admin2,
-            names=_names(row, subdivisions.shared_names(row["name"], admin1)),
+            names=list(_names(row, subdivisions.shared_names(row["name"], admin1))),
         )
 
 
-def _names(row: dict[str, Any], own_keys: set[str]) -> list[Name]:
-    """Return a city's alternate names; those it shares with its region are its own.
+def _names(row: dict[str, Any], shared: dict[str, set[Name]]) -> Iterator[Name]:
+    """Yield a city's alternate names; those it shares with its region are its own.
 
     The source does not tell what is usual from what is rare, but where the
-    region of Zaporizhzhya is called Zaporijjia, the city is too.
+    region of Zaporizhzhya is called Zaporijjia in French, the city is too.
     """
-    return [
-        Name(
-            text, NameKind.NAME if own_keys and normalize(text) in own_keys else NameKind.ALTERNATE
-        )
-        for text in row["alternatenames"]
-        if text
-    ]
+    for text in filter(None, row["alternatenames"]):
+        same = shared.get(normalize(text)) if shared else None
+        yield Name(text, NameKind.NAME if same else NameKind.ALTERNATE)
+        for name in same or ():
+            if name.text == text and name.language:
+                yield Name(text, NameKind.NAME, name.language)
 
 
 def _capitals() -> set[int]:

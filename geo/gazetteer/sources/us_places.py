@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import zipcodes
 
 from geo.gazetteer.entries import Entry
-from geo.gazetteer.names import normalize
+from geo.gazetteer.names import EXACT_CASE_LENGTH, normalize
 from geo.gazetteer.sources.subdivisions import Subdivisions
 from geo.types import PlaceId
 
@@ -53,8 +53,8 @@ def read(subdivisions: Subdivisions, towns: Towns) -> Iterator[Entry]:
             continue  # bases abroad; single firms and offices
         latitude, longitude = float(row["lat"]), float(row["long"])
         for name in (row["city"], *row["acceptable_cities"], *row["unacceptable_cities"]):
-            if towns.know(name, latitude, longitude):
-                continue
+            if len(name) <= EXACT_CASE_LENGTH or towns.know(name, latitude, longitude):
+                continue  # short ones are abbreviations
             entry = Entry(
                 id=PlaceId(f"zipcode:{row['zip_code']}-{normalize(name).replace(' ', '-')}"),
                 name=name,
