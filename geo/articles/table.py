@@ -3,6 +3,7 @@
 import csv
 import datetime as dt
 import re
+import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from io import BytesIO, StringIO
@@ -43,6 +44,9 @@ HEADERS = {
 """What stands at the head of the column that holds a field, the surest first."""
 
 _DELIMITERS = ",;\t|"
+
+# it speaks of colours, checks and links that it leaves out: of no use to a reader of the text
+warnings.filterwarnings("ignore", category=UserWarning, module=r"openpyxl\.")
 
 csv.field_size_limit(LONGEST_TEXT * 4)  # new_article tells what is too long
 
