@@ -197,6 +197,18 @@ def test_csv_reads_back_and_holds_no_formula(tmp_path, capsys):
     assert row["toponym"] == "'=Kyiv"
 
 
+@pytest.mark.parametrize(("name", "start"), [("gpkg", b"SQLite format 3"), ("xlsx", b"PK")])
+def test_binary_formats_go_to_files_and_to_standard_output(
+    name, start, lines, tmp_path, capfdbinary
+):
+    output = tmp_path / "out"
+    arguments = ["locate", "--given-mentions", "--format", name, str(lines)]
+    assert main([*arguments, "--output", str(output)]) == 0
+    assert output.read_bytes().startswith(start)
+    assert main(arguments) == 0
+    assert capfdbinary.readouterr().out.startswith(start)
+
+
 def test_the_language_can_be_set(article, capsys):
     main(["locate", "--language", "fr", str(article)])
     assert {row["language"] for row in rows(capsys)} == {"fr"}
