@@ -22,7 +22,8 @@ class Span:
     """Numbers of its first and last word."""
     start: int
     end: int
-    query: str
+    name: str
+    """As written, in one line."""
     facts: Facts | None
     """None where no gazetteer knows the name."""
     entity: Entity | None
@@ -41,6 +42,11 @@ class Span:
         if self.entity is not None:
             return self.entity.kind
         return f"in {self.around.kind}" if self.around is not None else "none"
+
+    @property
+    def query(self) -> str:
+        """The name to look up."""
+        return self.name if self.facts is None else self.facts.query
 
     @property
     def is_demonym(self) -> bool:
@@ -95,14 +101,15 @@ def _span(
     start, end = document.tokens[first].start, document.tokens[last].end
     if _abbreviated(document, first, last):
         end += 1
-    query = written(document.text[start:end])
+    name = written(document.text[start:end])
+    facts = lexicon.facts(name, document.words.language)
     return Span(
         first=first,
         last=last,
         start=start,
         end=end,
-        query=query,
-        facts=lexicon.facts(query),
+        name=name,
+        facts=facts,
         entity=entity,
         around=None if entity else around(start, end),
         holds_known=False,
@@ -126,7 +133,7 @@ def _findings(document: Document, lexicon: Lexicon) -> Iterator[tuple[int, int, 
     starts = [t.start for t in document.tokens]
     ends = [t.end for t in document.tokens]
     for entity in document.entities:
-        for start, end in _pieces(document.text, entity, lexicon):
+        for start, end in _pieces(document.text, entity, lexicon, document.words.language):
             first, last = bisect_right(ends, start), bisect_left(starts, end) - 1
             if first > last:
                 continue
@@ -134,11 +141,13 @@ def _findings(document: Document, lexicon: Lexicon) -> Iterator[tuple[int, int, 
             yield first, last, entity
 
 
-def _pieces(text: str, entity: Entity, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+def _pieces(
+    text: str, entity: Entity, lexicon: Lexicon, language: str
+) -> Iterator[tuple[int, int]]:
     """Cut a finding at commas and lines: a mention is one name."""
     start = entity.start
     whole = text[entity.start : entity.end]
-    if lexicon.facts(written(whole)) is None:
+    if lexicon.facts(written(whole), language) is None:
         for separator in _SEPARATOR.finditer(whole):
             yield start, entity.start + separator.start()
             start = entity.start + separator.end()
@@ -150,10 +159,11 @@ def _clean(document: Document, lexicon: Lexicon, first: int, last: int) -> tuple
     text, tokens, words = document.text, document.tokens, document.words
     while last > first and tokens[last].small == "s" and text[tokens[last].start - 1] in "'’":
         last -= 1
-    while last > first and not tokens[last].capital and tokens[last].text in words.link:
+    while last > first and tokens[last].text in words.link | words.stop:
         last -= 1
     while first < last and tokens[first].small in words.article:
-        facts = lexicon.facts(written(text[tokens[first].start : tokens[last].end]))
+        name = written(text[tokens[first].start : tokens[last].end])
+        facts = lexicon.facts(name, words.language)
         if tokens[first].capital and facts is not None and facts.begins_with(tokens[first].text):
             break
         first += 1

@@ -47,7 +47,7 @@ def _of_gazetteer(span: Span) -> Iterator[tuple[str, float]]:
     yield f"{who}rank", facts.rank / 10
     yield f"{who}population", facts.population / 10
     yield f"{who}places", facts.places / 5
-    if facts.name != span.query:
+    if facts.name != span.name:
         yield f"{who}spelt otherwise", 1.0
 
 

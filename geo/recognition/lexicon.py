@@ -5,12 +5,16 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple, Protocol
 
+from geo.recognition.forms import base_forms
 from geo.recognition.tokens import Token
-from geo.recognition.words import Words
+from geo.recognition.words import Words, words
 from geo.types import Candidate, NameKind
 
 MOST_WORDS = 7
 """No name of more words is looked for."""
+
+SALIENT = 4.5
+"""Rank from which a place is taken for meant even in a doubtful spelling: a well-known city's."""
 
 REMEMBERED_NAMES = 50_000
 """So many names' facts are kept in memory, some 20 MB at most."""
@@ -27,8 +31,10 @@ class Places(Protocol):
 class Facts(NamedTuple):
     """What the gazetteer tells about a name."""
 
+    query: str
+    """The form of the name under which the gazetteer has it."""
     name: str
-    """Its own spelling."""
+    """The gazetteer's spelling."""
     kind: NameKind
     rank: float
     """The best candidate's score, as the gazetteer gives it: some 0 to 10."""
@@ -70,13 +76,30 @@ class Lexicon:
         self._gazetteer = gazetteer
         self.facts = lru_cache(maxsize=REMEMBERED_NAMES)(self._facts)
 
-    def _facts(self, name: str) -> Facts | None:
-        """Return what the gazetteer knows of a name; None where nothing."""
+    def _facts(self, name: str, language: str) -> Facts | None:
+        """Return what the gazetteer knows of a name as it stands in a text; None where nothing.
+
+        Where a base form of it is much better known, it is taken for that.
+        """
+        found = self._known(name)
+        forms = filter(None, map(self._known, base_forms(name, words(language))))
+        best = max(forms, key=lambda facts: facts.rank, default=None)
+        if best is None or best.rank < SALIENT - 1 or best.kind is NameKind.DEMONYM:
+            return found
+        return best if found is None or found.rank < best.rank - 2 else found
+
+    def salient(self, name: str, language: str) -> bool:
+        """Tell whether a name is that of a well-known place."""
+        facts = self.facts(name, language)
+        return facts is not None and facts.rank >= SALIENT and not facts.demonym
+
+    def _known(self, name: str) -> Facts | None:
         candidates = self._gazetteer.lookup(name)
         if not candidates:
             return None
         best = candidates[0]
         return Facts(
+            query=name,
             name=best.name,
             kind=best.name_kind,
             rank=best.score,
@@ -85,31 +108,31 @@ class Lexicon:
             feature=feature_kind(best),
         )
 
-    def find(self, text: str, tokens: Sequence[Token], words: Words) -> Iterator[tuple[int, int]]:
+    def find(self, text: str, tokens: Sequence[Token], listed: Words) -> Iterator[tuple[int, int]]:
         """Yield the longest name that begins at each word, as (first, last) word numbers.
 
         A name begins with a capital or a generic word (mer, lac, river); within it
         stand capitals and links (de, of, sur); one last word may be small (Arabie saoudite).
         """
         for first, token in enumerate(tokens):
-            if not (token.capital or token.text in words.generic) or token.text[0].isdigit():
+            if not (token.capital or token.text in listed.generic) or token.text[0].isdigit():
                 continue
-            last = self._longest(text, tokens, first, words)
+            last = self._longest(text, tokens, first, listed)
             if last is not None:
                 yield first, last
 
-    def _longest(self, text: str, tokens: Sequence[Token], first: int, words: Words) -> int | None:
+    def _longest(self, text: str, tokens: Sequence[Token], first: int, listed: Words) -> int | None:
         longest = None
         for last in range(first, min(first + MOST_WORDS, len(tokens))):
             token, small = tokens[last], not tokens[last].capital
             if last > first and not token.joined:
                 break
-            if small and last > first and token.text in words.link:
+            if small and last > first and token.text in listed.link:
                 continue
-            facts = self.facts(written(text[tokens[first].start : token.end]))
+            facts = self.facts(written(text[tokens[first].start : token.end]), listed.language)
             if facts is not None and (
                 last == first
-                or tokens[first].small not in words.article
+                or tokens[first].small not in listed.article
                 or facts.begins_with(tokens[first].text)
             ):
                 longest = last

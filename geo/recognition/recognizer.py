@@ -5,6 +5,7 @@ import numpy as np
 from geo.recognition.candidates import Span, spans
 from geo.recognition.document import Document, document
 from geo.recognition.features import features
+from geo.recognition.glued import unglue
 from geo.recognition.judge import Judge, choose, judge
 from geo.recognition.lexicon import Lexicon, Places
 from geo.recognition.models import Entity, has_model, read
@@ -41,7 +42,7 @@ class ArticleRecognizer:
                 for span in article.given_mentions
             )
         weights = judge(WEIGHTS.get(article.language, "simple"))
-        parsed = parse(article, weights)
+        parsed = parse(article, weights, self._lexicon)
         found = spans(parsed, self._lexicon)
         margins = [self._margin(parsed, span, weights) for span in found]
         chosen = choose(margins, [(span.first, span.last) for span in found])
@@ -56,6 +57,8 @@ class ArticleRecognizer:
             return 1.0 if self._demonyms else -1.0
         if span.facts is None and span.group == "people":
             return -1.0
+        if span.first == span.last and parsed.tokens[span.first].cut:
+            return 1.0  # a well-known name, cut out of what no model knows
         return weights.margin(features(parsed, span))
 
 
@@ -64,9 +67,10 @@ def way(language: str) -> str:
     return "model" if has_model(language) else "simple"
 
 
-def parse(article: Article, weights: Judge) -> Document:
+def parse(article: Article, weights: Judge, lexicon: Lexicon) -> Document:
     """Take an article apart, with its language's model where there is one."""
-    tokens = tokenize(article.text)
+    listed = words(article.language)
+    tokens = unglue(tokenize(article.text), lexicon, listed)
     hints = np.zeros((len(tokens), 2), dtype=np.float32)
     entities: list[Entity] = []
     if has_model(article.language):
@@ -75,7 +79,7 @@ def parse(article: Article, weights: Judge) -> Document:
             columns = weights.vectors.get(article.language)
             if reading.vectors is not None and columns is not None:
                 hints[first : first + len(reading.vectors)] = reading.vectors @ columns
-    return document(article.text, tokens, entities, hints, words(article.language))
+    return document(article.text, tokens, entities, hints, listed)
 
 
 def _mention(

@@ -28,6 +28,8 @@ class Token(NamedTuple):
     """It may owe its capital to its place: first of a sentence, a line or a quotation."""
     joined: bool
     """What stands between the word before and this one may stand within a name."""
+    cut: bool = False
+    """It was run together with the word before or after it."""
 
     @property
     def upper(self) -> bool:
@@ -47,6 +49,7 @@ def tokenize(text: str) -> list[Token]:
             _SENTENCE_END.search(gap) is not None and not _is_abbreviation(tokens[-1], gap)
         )
         joined = bool(tokens) and _JOINT.fullmatch(gap) is not None
+        joined = joined and not (opens and gap.strip() == ".")
         small = word.casefold().replace("\u00ad", "")
         tokens.append(Token(start, end, word, small, not word[0].islower(), opens, joined))
         previous_end = end

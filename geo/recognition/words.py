@@ -8,6 +8,8 @@ from importlib.resources import files
 
 from babel import Locale, UnknownLocaleError
 
+from geo.types import UNDETERMINED
+
 _FOLDER = files("geo.recognition") / "words"
 
 
@@ -23,6 +25,7 @@ class Words:
     language has no file.
     """
 
+    language: str = UNDETERMINED
     at: frozenset[str] = frozenset()
     of: frozenset[str] = frozenset()
     both: frozenset[str] = frozenset()
@@ -33,6 +36,10 @@ class Words:
     organisation: frozenset[str] = frozenset()
     title: frozenset[str] = frozenset()
     says: frozenset[str] = frozenset()
+    endings: tuple[tuple[str, str], ...] = ()
+    """Endings that names take in sentences, and those of the names themselves."""
+    prefixes: tuple[tuple[str, str], ...] = ()
+    """What is written together with a name before it, and what the name begins with."""
     stop: frozenset[str] = frozenset()
     """Words that name nothing: function words, months and days of the week."""
 
@@ -43,7 +50,12 @@ def words(language: str) -> Words:
     file = _FOLDER / f"{language}.toml"
     sections = tomllib.loads(file.read_text("utf-8")) if file.is_file() else {}
     stop = _function_words(language) | _calendar(language) | frozenset(sections.pop("stop", ()))
-    return Words(stop=stop, **{name: frozenset(listed) for name, listed in sections.items()})
+    endings, prefixes = (
+        tuple((form, own) for form, own in sections.pop(name, ()))
+        for name in ("endings", "prefixes")
+    )
+    lists = {name: frozenset(listed) for name, listed in sections.items()}
+    return Words(language=language, endings=endings, prefixes=prefixes, stop=stop, **lists)
 
 
 def _function_words(language: str) -> frozenset[str]:

@@ -25,6 +25,7 @@ from geo.recognition import models
 from geo.recognition.candidates import Span, spans
 from geo.recognition.document import document
 from geo.recognition.features import features
+from geo.recognition.glued import unglue
 from geo.recognition.judge import choose
 from geo.recognition.lexicon import Lexicon
 from geo.recognition.tokens import tokenize
@@ -63,7 +64,8 @@ class Sample:
 def sample(gold: Gold, lexicon: Lexicon, way: str) -> Sample:
     """Take an article apart as the recogniser does."""
     article = gold.article
-    tokens = tokenize(article.text)
+    listed = words(article.language)
+    tokens = unglue(tokenize(article.text), lexicon, listed)
     entities: list[models.Entity] = []
     rows = []
     if way != "simple" and models.has_model(article.language):
@@ -71,7 +73,7 @@ def sample(gold: Gold, lexicon: Lexicon, way: str) -> Sample:
             entities += reading.entities
             rows.append(reading.vectors)
     hints = np.zeros((len(tokens), 2), dtype=np.float32)
-    parsed = document(article.text, tokens, entities, hints, words(article.language))
+    parsed = document(article.text, tokens, entities, hints, listed)
     found = spans(parsed, lexicon)
     vectors = None
     if way == "vectors" and rows and rows[0] is not None and found:
