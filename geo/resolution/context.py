@@ -11,6 +11,7 @@ from geo.resolution.table import NOWHERE, Numbers, Rows, Table
 SCALES_KM = (400.0, 100.0, 25.0)
 """Reach of the proximity sums; each a quarter of the one before, so that one exp gives all."""
 _AROUND_HOME_KM = 100.0
+HOME_FEATURES = ("near the source's home", "at the source's home")
 _MOST_SOURCES = 300
 """Candidates that proximity is measured to, the most probable first: bounds the work."""
 _LEAST_PROBABLE = 0.02
@@ -148,15 +149,12 @@ def _siblings(table: Table, p: Numbers) -> Features:
 
 def _home(table: Table, home: Home | None) -> Features:
     """Return how near the outlet's home a candidate is."""
-    names = ("near the source's home", "at the source's home", "holds the source's home")
     if home is None:
-        return dict.fromkeys(names, np.zeros(len(table.candidates)))
+        return dict.fromkeys(HOME_FEATURES, np.zeros(len(table.candidates)))
     place = home.place
     at = unit_vectors(np.array([place.latitude]), np.array([place.longitude]))
     nearness = kernel(table.vectors, at, _AROUND_HOME_KM)[:, 0]
-    holders = {place.admin1, place.admin2} - {None}
-    holds = np.array([c.place.id in holders for c in table.candidates])
-    return dict(zip(names, home.strength * np.stack([nearness, nearness**4, holds]), strict=True))
+    return dict(zip(HOME_FEATURES, (home.strength * nearness, home.strength * nearness**4), strict=True))
 
 
 def context_features(table: Table, p: Numbers, home: Home | None = None) -> Features:

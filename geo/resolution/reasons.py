@@ -52,7 +52,7 @@ _EVIDENCE = {
     "cue": ("cue ",),
     "alike": ("listed with its kind", "share of its kind", "capital among", "region among"),
     "language": ("language spoken",),
-    "home": ("near the source", "at the source", "holds the source"),
+    "home": ("near the source", "at the source"),
     "full": ("named in full",),
     "name": ("name is", "main name", "spelled", "short for", "long for", "near main", "other name"),
 }

@@ -14,6 +14,9 @@ from geo.resolution.table import build_table
 from geo.resolution.weights import Weights, fitted
 from geo.types import Article, Candidate, Mention, Reason, Resolution
 
+Input = tuple[Article, Sequence[Mention], dict[str, tuple[Candidate, ...]]]
+"""An article, its mentions and their candidates by `Mention.query`."""
+
 
 class ContextResolver:
     """Chooses for each mention the candidate that the whole article speaks for.
@@ -64,6 +67,23 @@ class ContextResolver:
             self._decided(answer or _unresolved(mention, (), UNKNOWN))
             for mention, answer in zip(mentions, answers, strict=True)
         )
+
+    def resolve_all(
+        self, inputs: Sequence[Input], *, rounds: int = 3
+    ) -> list[tuple[Resolution, ...]]:
+        """Resolve many articles, learning from each round where their outlets live.
+
+        The first round knows only the homes that were learnt before; with no `homes`
+        one round is all.
+        """
+        if self._homes is None:
+            return [self.resolve(*each) for each in inputs]
+        results: list[tuple[Resolution, ...]] = []
+        for _ in range(rounds):
+            results = [self.resolve(*each) for each in inputs]
+            for (article, _, _), found in zip(inputs, results, strict=True):
+                self._homes.learn(article, found)
+        return results
 
     def _guesses(
         self, article: Article, candidates: dict[str, tuple[Candidate, ...]]
