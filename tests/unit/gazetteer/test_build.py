@@ -136,3 +136,34 @@ def test_a_vast_region_keeps_its_middle():
         extents.add(town(str(latitude), latitude, 153.0, admin1=region.id))
     extents.complete(region)
     assert (region.latitude, region.longitude) == (-22.0, 144.5)
+
+
+def test_the_usual_name_of_a_language_is_shown(tmp_path):
+    city = town("London", 51.5, -0.1, names=[Name("Grand Londres", NameKind.NAME, "fr")])
+
+    def fill(writer):
+        writer.add(city)
+        writer.file_names()
+        writer.set_name(city.id, Name("Londres", NameKind.NAME, "fr"))
+
+    gazetteer = Gazetteer.open(write(tmp_path / "g.sqlite", fill, "1"))
+    assert [name for name, language, _ in gazetteer.names(city.id) if language == "fr"] == [
+        "Londres"
+    ]
+    assert gazetteer.lookup("Londres")
+    assert gazetteer.lookup("Grand Londres")
+
+
+def test_the_foremost_settlement_of_a_name(tmp_path):
+    found = []
+
+    def fill(writer):
+        writer.add(
+            town("New York City", 40.7, -74.0, population=8_800_000, names=[Name("New York")])
+        )
+        writer.add(town("New York", 48.3, 38.0, population=50))
+        writer.file_names()
+        found.extend([writer.settlement("New York", "UA"), writer.settlement("New York", "US")])
+
+    path = write(tmp_path / "g.sqlite", fill, "1")
+    assert found == [Gazetteer.open(path).lookup("New York City")[0].place.id, None]

@@ -1,0 +1,53 @@
+"""Every row of the derived files is what the gazetteer expects."""
+
+import csv
+import gzip
+import re
+
+import shapely
+
+from geo.gazetteer.derive import CLDR_LANGUAGES
+from geo.gazetteer.sources import DATA, natural_earth
+
+
+def test_regions_have_a_point_on_earth_and_an_outline():
+    regions = list(natural_earth.regions())
+    assert len(regions) > 4000
+    assert [
+        row["name"]
+        for row in regions
+        if not (-90 <= row["latitude"] <= 90 and -180 <= row["longitude"] <= 180)
+    ] == []
+    assert [
+        row["name"]
+        for row in regions
+        if row["outline"]["type"] not in {"Polygon", "MultiPolygon"}
+        or not row["outline"]["coordinates"]
+    ] == []
+
+
+def test_subdivision_names_have_codes_and_languages():
+    with gzip.open(DATA / "cldr_subdivisions.csv.gz", "rt", encoding="utf-8") as lines:
+        rows = list(csv.DictReader(lines))
+    assert len(rows) > 10_000
+    assert {row["language"] for row in rows} == set(CLDR_LANGUAGES)
+    assert [
+        r for r in rows if not r["name"] or not re.fullmatch("[A-Z]{2}-[A-Z0-9]+", r["code"])
+    ] == []
+
+
+def country_of(latitude: float, longitude: float) -> list[str]:
+    return [
+        code
+        for code, country in natural_earth.countries().items()
+        if shapely.from_geojson(country.outline).contains(shapely.Point(longitude, latitude))
+    ]
+
+
+def test_borders_are_those_that_the_united_nations_recognise():
+    assert country_of(45.2, 34.1) == ["UA"]  # Crimea
+    assert country_of(48.0, 37.8) == ["UA"]  # Donetsk
+    assert country_of(35.3, 33.3) == ["CY"]  # north of Nicosia
+    assert country_of(27.1, -13.1) == ["EH"]  # Laayoune
+    assert country_of(42.2, 43.97) == ["GE"]  # Tskhinvali
+    assert country_of(42.66, 21.16) == ["XK"]  # Pristina, as the source has it
