@@ -322,8 +322,8 @@
     }
 
     #choose(place) {
-      this.select(place.id);
       window.Streamlit.setComponentValue({ place: place.id, n: Date.now() });
+      this.select(place.id);
     }
 
     /** What is drawn of the places, for the labels. */
