@@ -1,15 +1,8 @@
 """A server of the project's own, and readers in a real Chromium that can reach nothing else."""
 
-import os
 import re
-import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -24,21 +17,9 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
-ROOT = Path(__file__).parents[2]
-HERE = Path(__file__).parent
-START_S = 60
-"""How long a server may take to start on a busy machine, in seconds."""
-ARGUMENTS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost",
-)
+from tests.browser.server import ARGUMENTS, chromium_path, served
 
+HERE = Path(__file__).parent
 PATIENCE_MS = 20_000
 """How long a page may take on a busy machine."""
 
@@ -46,61 +27,23 @@ Serve = Callable[..., str]
 expect.set_options(timeout=PATIENCE_MS)
 
 
-def _free_port() -> int:
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        port: int = listening.getsockname()[1]
-        return port
-
-
-def _wait_for(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
-    deadline = time.monotonic() + START_S
-    while time.monotonic() < deadline:
-        assert server.poll() is None, log.read_text(encoding="utf-8")
-        try:
-            with urllib.request.urlopen(address, timeout=1):
-                return
-        except (urllib.error.URLError, OSError):
-            time.sleep(0.1)
-    pytest.fail(f"the server did not start: {log.read_text(encoding='utf-8')}")
-
-
 @pytest.fixture(scope="session")
 def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serve]:
     """Start a dashboard on a folder of articles and return its address; ended with the tests."""
-    servers: list[subprocess.Popen[bytes]] = []
+    with ExitStack() as servers:
 
-    def start(
-        folder: Path | None = None, script: str = "small_dashboard.py", base: str = ""
-    ) -> str:
-        port = _free_port()
-        log = tmp_path_factory.mktemp("server") / "log"
-        command = [sys.executable, "-m", "streamlit", "run", str(HERE / script)]
-        command += ["--server.port", str(port), "--server.baseUrlPath", base]
-        command += ["--", str(folder)] if folder else []
-        with log.open("wb") as output:
-            server = subprocess.Popen(
-                command,
-                cwd=ROOT,
-                env={**os.environ, "PYTHONPATH": str(ROOT)},
-                stdout=output,
-                stderr=subprocess.STDOUT,
-            )
-        servers.append(server)
-        address = f"http://localhost:{port}/{base}"
-        _wait_for(f"{address.rstrip('/')}/_stcore/health", server, log)
-        return address
+        def start(
+            folder: Path | None = None, script: str = "small_dashboard.py", base: str = ""
+        ) -> str:
+            log = tmp_path_factory.mktemp("server") / "log"
+            return servers.enter_context(served(HERE / script, log, folder, base))
 
-    yield start
-    for server in servers:
-        server.terminate()
-    for server in servers:
-        server.wait(timeout=20)
+        yield start
 
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    path = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    path = chromium_path()
     if not path:
         pytest.fail("Chromium is missing: install it, or set CHROMIUM to its path.")
     with sync_playwright() as playwright:
