@@ -29,6 +29,19 @@ from geo.types import (
 WINDOW = 40
 """Passages of one place sent at once; the browser asks for more when the reader gets there."""
 
+POINT_COLUMNS = (
+    "name",
+    "latitude",
+    "longitude",
+    "country_code",
+    "kind",
+    "mentions",
+    "confidence",
+    "band",
+    "approximate",
+)
+"""What map and list tell of a place."""
+
 Segment = str | dict[str, Any]
 """Plain text, or a mention: text, start, place (None where unresolved), band, why."""
 
@@ -119,6 +132,10 @@ class Collection:
     def _places(self) -> dict[str, pd.DataFrame]:
         return {}
 
+    @cached_property
+    def _dumped(self) -> dict[str, bytes]:
+        return {}
+
     def places(self, language: str) -> pd.DataFrame:
         """Return the atlas's places under their names in a language, where these are known."""
         if language not in self._places:
@@ -137,8 +154,15 @@ class Collection:
 
     def points(self, language: str, outlines: str) -> bytes:
         """Return all places, most mentioned first, and the address of their outlines."""
-        places = self.places(language).rename_axis("id").reset_index().to_dict("records")
-        return dumped({"places": places, "outlines": outlines})
+        return b'{"places":%b,"outlines":%b}' % (self._points(language), dumped(outlines))
+
+    def _points(self, language: str) -> bytes:
+        """Return the places as JSON, made once a language: of 50,000 it takes a second."""
+        if language not in self._dumped:
+            places = self.places(language)[list(POINT_COLUMNS)].round(4)
+            rows = places.rename_axis("id").reset_index().to_dict("records")
+            self._dumped[language] = dumped(rows)
+        return self._dumped[language]
 
     @cached_property
     def outlines(self) -> bytes:
