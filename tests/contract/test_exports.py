@@ -206,8 +206,8 @@ def xlsx(data: bytes, results: Results) -> None:
 
 
 def unescaped(text: str) -> str:
-    """Undo the escapes of control characters (ECMA-376, 22.9.2.19), which openpyxl leaves."""
-    return re.sub("_x([0-9A-F]{4})_", lambda match: chr(int(match[1], 16)), text)
+    """Undo the escape of a carriage return (ECMA-376, 22.9.2.19), which openpyxl leaves."""
+    return text.replace("_x000D_", "\r")
 
 
 @reader
