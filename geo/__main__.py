@@ -14,12 +14,20 @@ from tqdm import tqdm
 
 from geo import export
 from geo.articles import read_articles
+from geo.corrections import FileLog, unanchored
 from geo.engine import Engine, open_engine
 from geo.errors import ArticleError, GeoError
 from geo.gazetteer.build import build, is_current
 from geo.language import known_language
 from geo.settings import Settings, load_settings
-from geo.types import UNDETERMINED, Article, Resolution
+from geo.types import (
+    CORRECTIONS_FILE,
+    UNDETERMINED,
+    Article,
+    ArticleId,
+    Correction,
+    Resolution,
+)
 
 DONE, SOME_FAILED, WRONG_USAGE = 0, 1, 2
 
@@ -101,11 +109,28 @@ def _results(
 ) -> Iterator[tuple[Article, tuple[Resolution, ...]]]:
     """Yield what is found in each article; what fails is told at once and kept in `failures`."""
     articles = read_articles(options.paths, language=options.language)
+    corrections = _corrections(options.paths, failures)
+    corrected: dict[ArticleId, Article] = {}
     for article in tqdm(articles, unit=" articles", disable=None):
         try:
-            yield from _located(article, engine, given_mentions=options.given_mentions)
+            yield from _located(article, engine, corrections, given=options.given_mentions)
         except GeoError as error:
             _tell(str(error), failures)
+        if isinstance(article, Article) and any(c.article == article.id for c in corrections):
+            corrected[article.id] = article
+    for correction, reason in unanchored(corrections, corrected):
+        sys.stderr.write(
+            f"geo: {correction.article}: a correction of {correction.quote.exact!r} is kept, "
+            f"not applied: {reason}\n"
+        )
+
+
+def _corrections(paths: Sequence[str], failures: list[str]) -> list[Correction]:
+    """Return what readers corrected in the folders, oldest first."""
+    logs = [FileLog(Path(path) / CORRECTIONS_FILE) for path in paths if Path(path).is_dir()]
+    for problem in (each for log in logs for each in log.problems):
+        _tell(str(problem), failures)
+    return [correction for log in logs for correction in log.in_force]
 
 
 def _told(
@@ -131,16 +156,20 @@ def _tell(failure: str, failures: list[str]) -> None:
 
 
 def _located(
-    article: Article | ArticleError, engine: Engine, *, given_mentions: bool
+    article: Article | ArticleError,
+    engine: Engine,
+    corrections: Sequence[Correction],
+    *,
+    given: bool,
 ) -> Iterator[tuple[Article, tuple[Resolution, ...]]]:
     if isinstance(article, ArticleError):
         raise article
-    if not given_mentions:
+    if not given:
         article = replace(article, given_mentions=None)
     elif article.given_mentions is None:
         raise ArticleError(article.id, "comes without mentions: leave --given-mentions out.")
-    for resolutions in engine.geoparse([article]):
-        yield article, resolutions
+    for resolutions in engine.geoparse([article], corrections):
+        yield article, tuple(each for each in resolutions if not each.rejected)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """What geoparse() needs, put together from the settings."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from geo.gazetteer import Gazetteer
@@ -9,7 +9,7 @@ from geo.pipeline import Resolver, geoparse
 from geo.recognition import ArticleRecognizer
 from geo.resolution import ContextResolver
 from geo.settings import Settings
-from geo.types import Article, Geocoder, Recognizer, Resolution
+from geo.types import Article, Correction, Geocoder, Recognizer, Resolution
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,9 +21,11 @@ class Engine:
     geocoder: Geocoder
     resolver: Resolver
 
-    def geoparse(self, articles: Iterable[Article]) -> Iterator[tuple[Resolution, ...]]:
+    def geoparse(
+        self, articles: Iterable[Article], corrections: Sequence[Correction] = ()
+    ) -> Iterator[tuple[Resolution, ...]]:
         """Yield each article's resolutions, as `geo.pipeline.geoparse` does."""
-        return geoparse(articles, self.recognizer, self.geocoder, self.resolver)
+        return geoparse(articles, self.recognizer, self.geocoder, self.resolver, corrections)
 
 
 def open_engine(settings: Settings, *, demonyms: bool = False) -> Engine:

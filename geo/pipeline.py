@@ -4,8 +4,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
 
+from geo.corrections import amend
 from geo.errors import GeocoderError
-from geo.types import Article, Candidate, Geocoder, Mention, PlaceId, Reason, Recognizer, Resolution
+from geo.types import (
+    Article,
+    Candidate,
+    Correction,
+    Geocoder,
+    Mention,
+    PlaceId,
+    Reason,
+    Recognizer,
+    Resolution,
+)
 
 
 class Resolver(Protocol):
@@ -22,18 +33,24 @@ class Resolver(Protocol):
 
 
 def geoparse(
-    articles: Iterable[Article], recognizer: Recognizer, geocoder: Geocoder, resolver: Resolver
+    articles: Iterable[Article],
+    recognizer: Recognizer,
+    geocoder: Geocoder,
+    resolver: Resolver,
+    corrections: Sequence[Correction] = (),
 ) -> Iterator[tuple[Resolution, ...]]:
     """Find every toponym in the articles and link each to one place, or to none.
 
     A name that the geocoder fails to look up costs no other: its mentions have no
-    place, and the failure for reason.
+    place, and the failure for reason. What readers corrected, oldest first, stands,
+    and is context for the rest; what they rejected is among the resolutions, without place.
     """
     for article in articles:
-        mentions = recognizer.recognize(article)
-        candidates, failures = _look_up(mentions, geocoder, article.language)
+        amended = amend(article, recognizer.recognize(article), corrections)
+        mentions, known = amended.asked, amended.known
+        candidates, failures = _look_up(mentions, known, geocoder, article.language)
         services = {c.place.id: c.service for found in candidates.values() for c in found}
-        yield tuple(
+        yield amended.told(
             _unanswered(resolution.mention, failures[resolution.mention.query], geocoder.service)
             if resolution.mention.query in failures
             else replace(resolution, service=_service(resolution, services, geocoder.service))
@@ -42,12 +59,18 @@ def geoparse(
 
 
 def _look_up(
-    mentions: Sequence[Mention], geocoder: Geocoder, language: str
+    mentions: Sequence[Mention],
+    known: Mapping[str, tuple[Candidate, ...]],
+    geocoder: Geocoder,
+    language: str,
 ) -> tuple[dict[str, tuple[Candidate, ...]], dict[str, GeocoderError]]:
-    """Return the candidates and the failures, by `Mention.query`; what failed has no candidates."""
-    candidates: dict[str, tuple[Candidate, ...]] = {}
+    """Return the candidates and the failures, by `Mention.query`; what failed has no candidates.
+
+    What is `known` is not looked up.
+    """
+    candidates = dict(known)
     failures = {}
-    for query in dict.fromkeys(mention.query for mention in mentions):
+    for query in dict.fromkeys(m.query for m in mentions if m.query not in known):
         try:
             candidates[query] = geocoder.lookup(query, language=language)
         except GeocoderError as error:

@@ -15,6 +15,11 @@ ArticleId = NewType("ArticleId", str)
 PlaceId = NewType("PlaceId", str)
 """Where the place comes from and its id there: "geonames:2950159", "geo:sea-of-azov"."""
 
+CorrectionId = NewType("CorrectionId", str)
+
+CORRECTIONS_FILE = "corrections.jsonl"
+"""The file in a folder of articles that holds what readers corrected; never an article."""
+
 UNDETERMINED = "und"
 """The language code of a text whose language could not be told (ISO 639-2)."""
 
@@ -146,6 +151,74 @@ class Reason:
         return self.template.format_map(self.values)
 
 
+class Action(StrEnum):
+    """What a reader says of a name."""
+
+    RESOLVE = "resolve"
+    """It means this place."""
+    REJECT = "reject"
+    """It is not a place."""
+    MARK = "mark"
+    """It is a place that was missed."""
+
+
+class Scope(StrEnum):
+    """How far a correction reaches, the narrowest first."""
+
+    MENTION = "mention"
+    ARTICLE = "article"
+    """All of that toponym in the article."""
+    COLLECTION = "collection"
+    """All of that toponym in all articles."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """A stretch of a text that can be found again after the text has changed.
+
+    Source: W3C Web Annotation Data Model, TextQuoteSelector, with a TextPositionSelector's start.
+    """
+
+    exact: str
+    prefix: str
+    """What stood right before; "" at the beginning of the text."""
+    suffix: str
+    start: int
+    """Where `exact` began in the text as it was."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """A reader's change to a recognition or a resolution.
+
+    Raises:
+        ValueError: the place is missing where the action needs one, or the other way round.
+
+    """
+
+    id: CorrectionId
+    time: dt.datetime
+    """In UTC."""
+    author: str = ""
+    """Who made it; "" where not given."""
+    action: Action
+    scope: Scope
+    article: ArticleId
+    """Where it was made."""
+    quote: Quote
+    """The mention that it was made at."""
+    query: str
+    """That mention's `query`."""
+    place: Place | None = None
+    """What the name means, in full, whatever becomes of the gazetteer: given with RESOLVE, never
+    with REJECT; where a MARK has none, the article tells."""
+
+    def __post_init__(self) -> None:
+        needed = {Action.RESOLVE: True, Action.REJECT: False}
+        if needed.get(self.action, self.place is not None) != (self.place is not None):
+            raise ValueError("place")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resolution:
     """What one mention means: a place, or none."""
@@ -164,6 +237,13 @@ class Resolution:
     """True where the place only holds or neighbours what was named."""
     unanswered: bool = False
     """True where the geocoder failed: nobody knows yet whether there is such a place."""
+    correction: Correction | None = None
+    """What a reader said of it, None where nobody did."""
+
+    @property
+    def rejected(self) -> bool:
+        """True where a reader said that it is not a place."""
+        return self.correction is not None and self.correction.action is Action.REJECT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,7 +20,7 @@ from geo.articles.table import read_table
 from geo.articles.webpage import read_webpage
 from geo.articles.word import read_word
 from geo.errors import ArticleError
-from geo.types import Article, ArticleId
+from geo.types import CORRECTIONS_FILE, Article, ArticleId
 
 Reading = Article | ArticleError
 """An article, or why it cannot be read: one broken article never stops the others."""
@@ -70,9 +70,10 @@ _log = logging.getLogger(__name__)
 def read_articles(paths: Sequence[str | Path], *, language: str | None = None) -> Iterator[Reading]:
     """Yield the articles of files, of folders and of standard input ("-"), each as it is read.
 
-    A folder is read with all below it in order of name, without hidden files and files of
-    a kind that has no reader: one warning of the log tells their names. Standard input is
-    JSON Lines, HTML, PDF, a feed or plain text, told from how it begins.
+    A folder is read with all below it in order of name, without hidden files, what readers
+    corrected, and files of a kind that has no reader: one warning of the log tells the names
+    of these. Standard input is JSON Lines, HTML, PDF, a feed or plain text, told from how it
+    begins.
 
     An article's id is its path within the folder, the name of its file, or the id in its
     line of JSON; ids that come again get a number: "a.txt", "a.txt (2)".
@@ -155,6 +156,8 @@ def _read_folder(folder: Path, language: str | None) -> Iterator[Reading]:
     for parent, folders, files in os.walk(folder, onerror=failures.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for file in sorted(name for name in files if not name.startswith(".")):
+            if file == CORRECTIONS_FILE:  # beside the articles, yet none
+                continue
             path = Path(parent, file)
             if path.suffix.lower() not in READERS:
                 skipped.append(file)
