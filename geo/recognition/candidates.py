@@ -7,10 +7,14 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from geo.recognition.document import Document
-from geo.recognition.lexicon import MOST_WORDS, Facts, Lexicon, written
+from geo.recognition.lexicon import MOST_WORDS, Facts, Lexicon, is_broken, written
 from geo.recognition.models import Entity
 
 _SEPARATOR = re.compile(r"\s*[,;/|]\s*|\s+[-–—]\s+|\n+")
+
+
+CAPITAL_DEMONYMS = frozenset(("en", "de", "nl"))
+"""Languages that write peoples' adjectives with a capital, or lack them in the gazetteer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +47,9 @@ class Span:
             return self.entity.kind
         return f"in {self.around.kind}" if self.around is not None else "none"
 
+    repaired: bool
+    """Bad extraction ran it together with a word, or broke it in two."""
+
     @property
     def query(self) -> str:
         """The name to look up."""
@@ -54,16 +61,23 @@ class Span:
         return self.facts is not None and self.facts.demonym
 
 
-def spans(document: Document, lexicon: Lexicon) -> list[Span]:
-    """Return the spans of an article that may be mentions, in text order; they may overlap."""
+def spans(document: Document, lexicon: Lexicon, *, demonyms: bool) -> list[Span]:
+    """Return the spans of an article that may be mentions, in text order; they may overlap.
+
+    With `demonyms`, also peoples' adjectives in small letters (ukrainien).
+    """
     found: dict[tuple[int, int], Entity | None] = {}
     for first, last, entity in _findings(document, lexicon):
         found.setdefault((first, last), entity)
     words = document.words
     for bounds in lexicon.find(document.text, document.tokens, words):
         found.setdefault(bounds, None)
-    for bounds in _named_kinds(document):
+    for bounds in _named_kinds(document, lexicon):
         found.setdefault(bounds, None)
+    if demonyms and words.language not in CAPITAL_DEMONYMS:
+        for number, token in enumerate(document.tokens):
+            if not token.capital and _is_demonym(token.text, lexicon, words.language):
+                found.setdefault((number, number), None)
     around = _Around(document)
     listed = [
         _span(document, lexicon, bounds, entity, around) for bounds, entity in sorted(found.items())
@@ -112,6 +126,7 @@ def _span(
         facts=facts,
         entity=entity,
         around=None if entity else around(start, end),
+        repaired=document.tokens[first].cut or is_broken(document.text[start:end]),
         holds_known=False,
         within_known=False,
     )
@@ -170,7 +185,12 @@ def _clean(document: Document, lexicon: Lexicon, first: int, last: int) -> tuple
     return first, last
 
 
-def _named_kinds(document: Document) -> Iterator[tuple[int, int]]:
+def _is_demonym(word: str, lexicon: Lexicon, language: str) -> bool:
+    facts = lexicon.facts(word, language)
+    return facts is not None and facts.demonym
+
+
+def _named_kinds(document: Document, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     """Yield runs of capitals that a word for a kind of place begins or ends.
 
     Neches River, Mont-Royal Avenue; rue Georges Auric, place Tahrir: the gazetteer
@@ -179,17 +199,25 @@ def _named_kinds(document: Document) -> Iterator[tuple[int, int]]:
     tokens, words = document.tokens, document.words
     run = 0
     for number, token in enumerate(tokens):
-        if not token.capital or (number and not token.joined and token.capital):
-            run = number
         if not token.capital:
             run = number + 1
+        elif not token.joined:
+            run = number
         if token.small not in words.place:
             continue
         if token.capital and run < number and tokens[run].small not in words.article:
             yield run, number
         last = _run_end(document, number)
-        if last > number:
+        if last > number and (token.capital or not _is_known(document, lexicon, number + 1, last)):
             yield number, last
+
+
+def _is_known(document: Document, lexicon: Lexicon, first: int, last: int) -> bool:
+    """Tell whether the gazetteer knows a run of words, links before it left out."""
+    while first < last and not document.tokens[first].capital:
+        first += 1
+    name = written(document.text[document.tokens[first].start : document.tokens[last].end])
+    return lexicon.facts(name, document.words.language) is not None
 
 
 def _run_end(document: Document, first: int) -> int:

@@ -15,6 +15,8 @@ def base_forms(name: str, words: Words) -> Iterator[str]:
     By the endings and prefixes of the language's list, in its order. Of a name of
     several words the last is changed, then all.
     """
+    if "'" in name or "’" in name:
+        return  # Ankara'da: what stands before the apostrophe is the name
     first, *others = parts = name.split()
     for prefix, own in words.prefixes:
         if first.startswith(prefix) and len(first) - len(prefix) >= SHORTEST:

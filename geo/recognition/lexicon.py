@@ -1,6 +1,7 @@
 """What the gazetteer tells about a name, and where a text holds its names."""
 
 import math
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple, Protocol
@@ -18,6 +19,10 @@ SALIENT = 4.5
 
 REMEMBERED_NAMES = 50_000
 """So many names' facts are kept in memory, some 20 MB at most."""
+
+
+_BREAK = re.compile(r"¬\s?|-\r?\n")
+"""What a word is broken with at the end of a line."""
 
 
 class Places(Protocol):
@@ -143,6 +148,9 @@ class Lexicon:
 
 def written(toponym: str) -> str:
     """Return a name as it is looked up: in one line, without what broke its words."""
-    for broken in ("¬ ", "¬\n", "¬", "\u00ad", "-\n"):
-        toponym = toponym.replace(broken, "")
-    return " ".join(toponym.split())
+    return " ".join(_BREAK.sub("", toponym).replace("\u00ad", "").split())
+
+
+def is_broken(toponym: str) -> bool:
+    """Tell whether the end of a line broke a word of the name in two."""
+    return _BREAK.search(toponym) is not None

@@ -43,7 +43,7 @@ class ArticleRecognizer:
             )
         weights = judge(WEIGHTS.get(article.language, "simple"))
         parsed = parse(article, weights, self._lexicon)
-        found = spans(parsed, self._lexicon)
+        found = spans(parsed, self._lexicon, demonyms=self._demonyms)
         margins = [self._margin(parsed, span, weights) for span in found]
         chosen = choose(margins, [(span.first, span.last) for span in found])
         return tuple(
@@ -57,8 +57,8 @@ class ArticleRecognizer:
             return 1.0 if self._demonyms else -1.0
         if span.facts is None and span.group == "people":
             return -1.0
-        if span.first == span.last and parsed.tokens[span.first].cut:
-            return 1.0  # a well-known name, cut out of what no model knows
+        if span.repaired and self._lexicon.salient(span.name, parsed.words.language):
+            return 1.0  # a well-known name in a shape that no model knows
         return weights.margin(features(parsed, span))
 
 

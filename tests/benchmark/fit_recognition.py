@@ -74,7 +74,7 @@ def sample(gold: Gold, lexicon: Lexicon, way: str) -> Sample:
             rows.append(reading.vectors)
     hints = np.zeros((len(tokens), 2), dtype=np.float32)
     parsed = document(article.text, tokens, entities, hints, listed)
-    found = spans(parsed, lexicon)
+    found = spans(parsed, lexicon, demonyms=False)
     vectors = None
     if way == "vectors" and rows and rows[0] is not None and found:
         every = np.vstack(rows)
