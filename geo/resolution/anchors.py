@@ -2,15 +2,19 @@
 
 import re
 from collections.abc import Callable, Sequence
+from difflib import SequenceMatcher
 
 from geo.resolution.kinds import kind_of
-from geo.resolution.reasons import BY_TEXT, NEAREST
+from geo.resolution.reasons import BY_TEXT, NEAREST, SLIP
 from geo.resolution.relations import Link, links
 from geo.types import Article, Mention, Reason, Resolution
 
 CONFIDENCE_BY_TEXT = 0.4
 CONFIDENCE_NEAREST = 0.2
 """Rough shares of such places that lie within 161 km, kept low: they are approximate."""
+CONFIDENCE_ALIKE = 0.7
+_LEAST_ALIKE = 0.75
+_SHORTEST_ALIKE = 5
 _LEAST_SURE = 0.3
 """Confidence of a place that others may be put at."""
 _DETOUR = {"country": 1500, "realm": 1500, "region": 300, "water": 300}
@@ -39,9 +43,12 @@ def put_by_text(
     for i, mention in enumerate(mentions):
         if resolutions[i] is not None:
             continue
+        alike = _alike(mention, known, mentions)
         by_text = next((k for k in beside.get(i, ()) if k in known), None)
         given = article.given_mentions is not None
-        if by_text is not None:
+        if alike is not None:
+            chosen, template, confidence = alike, SLIP, CONFIDENCE_ALIKE
+        elif by_text is not None:
             chosen, template, confidence = by_text, BY_TEXT, CONFIDENCE_BY_TEXT
         elif given or _FEATURE_WORD.search(mention.toponym):
             chosen = min(known, key=_distance(mention, mentions, resolutions))
@@ -49,6 +56,19 @@ def put_by_text(
         else:
             continue
         resolutions[i] = _approximate(mention, resolutions[chosen], template, confidence)
+
+
+def _alike(mention: Mention, known: Sequence[int], mentions: Sequence[Mention]) -> int | None:
+    """Return the known mention whose name is all but spelled the same, None where none is."""
+    name = mention.toponym.casefold()
+    if len(name) < _SHORTEST_ALIKE:
+        return None
+    best, found = _LEAST_ALIKE, None
+    for k in known:
+        matcher = SequenceMatcher(None, name, mentions[k].toponym.casefold(), autojunk=False)
+        if matcher.real_quick_ratio() > best and matcher.ratio() > best:
+            best, found = matcher.ratio(), k
+    return found
 
 
 def _beside(article: Article, mentions: Sequence[Mention]) -> dict[int, list[int]]:
@@ -86,5 +106,5 @@ def _approximate(
         candidates=(),
         confidence=min(confidence, at.confidence),
         reason=Reason(template=template, values={"place": at.mention.toponym}),
-        approximate=True,
+        approximate=template != SLIP,
     )

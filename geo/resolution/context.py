@@ -62,8 +62,14 @@ def _links(table: Table, p: Numbers) -> Features:
 
 
 def _kernel(table: Table, sources: Rows) -> Numbers:
-    """Return exp(-d/400 km) between all rows and the sources, 0 between senses of one name."""
+    """Return exp(-d/400 km) between all rows and the sources, 0 between senses of one name.
+
+    What lies in an area is at no distance from it.
+    """
     nearness = kernel(table.vectors, table.vectors[sources], SCALES_KM[0])
+    own, within = table.chain[:, 0], table.chain[sources, 1:]
+    inside = (own[:, None, None] == within[None]).any(axis=2) & (own != NOWHERE)[:, None]
+    nearness[inside] = 1.0
     nearness[table.name[:, None] == table.name[None, sources]] = 0.0
     return nearness
 
@@ -109,14 +115,14 @@ def _lists(table: Table, p: Numbers) -> Features:
     """Return how probable it is that a name beside it in a list is alike: country, kind."""
     country, kind = np.zeros(len(p)), np.zeros(len(p))
     ends = np.append(table.starts, len(p))
-    for link in (Link.LIST, Link.COMMA):
+    for link in (Link.LIST, Link.SERIES, Link.COMMA):
         for a, b in zip(*(groups.tolist() for groups in table.pairs[link]), strict=True):
             for one, other in ((a, b), (b, a)):
                 rows, others = slice(ends[one], ends[one + 1]), slice(ends[other], ends[other + 1])
                 keys = table.chain[rows, 1]
                 same = (keys[:, None] == table.chain[None, others, 1]) & (keys != NOWHERE)[:, None]
                 country[rows] = np.maximum(country[rows], same @ p[others])
-                alike = table.kinds[rows, None] == table.kinds[None, others]
+                alike = table.coarse[rows, None] == table.coarse[None, others]
                 kind[rows] = np.maximum(kind[rows], alike @ p[others])
     return {"listed with its country": country, "listed with its kind": kind}
 
@@ -125,7 +131,7 @@ def _company(table: Table, p: Numbers) -> Features:
     """Return the share of the other names that are of its kind, and of countries for a capital."""
     names = max(int(table.name.max()), 1)
     weight = p / np.bincount(table.name[table.starts])[table.name]
-    _, kinds = np.unique(table.kinds, return_inverse=True)
+    kinds = table.coarse
     pair = table.name * (int(kinds.max()) + 1) + kinds
     _, pairs = np.unique(pair, return_inverse=True)
     same = np.bincount(kinds, weight)[kinds] - np.bincount(pairs, weight)[pairs]
@@ -153,8 +159,9 @@ def _home(table: Table, home: Home | None) -> Features:
         return dict.fromkeys(HOME_FEATURES, np.zeros(len(table.candidates)))
     place = home.place
     at = unit_vectors(np.array([place.latitude]), np.array([place.longitude]))
+    strength = home.strength**0.5
     nearness = kernel(table.vectors, at, _AROUND_HOME_KM)[:, 0]
-    return dict(zip(HOME_FEATURES, (home.strength * nearness, home.strength * nearness**4), strict=True))
+    return dict(zip(HOME_FEATURES, (strength * nearness, strength * nearness**4), strict=True))
 
 
 def context_features(table: Table, p: Numbers, home: Home | None = None) -> Features:

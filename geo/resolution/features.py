@@ -9,7 +9,7 @@ from babel.languages import get_official_languages
 from numpy.typing import NDArray
 
 from geo.resolution.cues import KINDS, cue_shares
-from geo.resolution.kinds import PLACE_KINDS
+from geo.resolution.kinds import PLACE_KINDS, typical_size
 from geo.resolution.table import Numbers, Table
 from geo.types import Candidate, NameKind
 
@@ -88,7 +88,8 @@ def _name_features(candidates: list[Candidate], queries: list[str]) -> Features:
 
 def _prior_features(table: Table, kinds: NDArray[np.str_]) -> Features:
     population = np.array([c.place.population for c in table.candidates], np.float64)
-    size = np.log10(1 + population)
+    typical = np.array([typical_size(c.place) for c in table.candidates])
+    size = np.where(population > 0, np.log10(1 + population), typical)
     largest = np.maximum.reduceat(size, table.starts)[table.group]
     order = np.arange(len(size)) - table.starts[table.group]
     town, unknown = np.isin(kinds, _TOWNS), population == 0
@@ -98,7 +99,7 @@ def _prior_features(table: Table, kinds: NDArray[np.str_]) -> Features:
         "town of unknown size": (town & unknown).astype(np.float64),
         "area of unknown size": (np.isin(kinds, _AREAS) & unknown).astype(np.float64),
         "below the largest": size - largest,
-        "largest": ((size == largest) & ~unknown).astype(np.float64),
+        "largest": (size == largest).astype(np.float64),
         "gazetteer's first": (order == 0).astype(np.float64),
         "gazetteer's order": -np.log1p(order),
     }

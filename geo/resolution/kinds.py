@@ -23,6 +23,34 @@ def _kind(feature_class: str, feature_code: str) -> str:
     return "other"
 
 
+_COARSE = {"capital": "town", "seat": "town", "section": "town"}
+
+
+def coarse_kind(kind: str) -> str:
+    """Return a kind with all towns in one."""
+    return _COARSE.get(kind, kind)
+
+
 def kind_of(place: Place) -> str:
     """Return one of PLACE_KINDS, or "other" where the place's feature code is unknown."""
     return _kind(place.feature_class, place.feature_code)
+
+
+_SIZES = {"CONT": 9.5, "OCN": 9.0, "PCL": 6.0, "RGN": 7.0, "SEA": 7.0, "MTS": 6.0, "ADM1": 5.5}
+_CLASS_SIZES = {"A": 4.0, "L": 5.5, "H": 5.0, "T": 4.5, "S": 4.0}
+
+
+@cache
+def _size(feature_class: str, feature_code: str) -> float:
+    for start, size in _SIZES.items():
+        if feature_code.startswith(start):
+            return size
+    return _CLASS_SIZES.get(feature_class, 0.0)
+
+
+def typical_size(place: Place) -> float:
+    """Return what a place without inhabitants weighs beside towns, as their logarithm.
+
+    Set by hand: "Asia" is the continent before it is any town of that name.
+    """
+    return _size(place.feature_class, place.feature_code)

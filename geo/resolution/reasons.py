@@ -45,7 +45,16 @@ _FARTHEST_KM = 400.0
 _CITED_KM = (5, 10, 20, 50, 100, 150, 200, 300, 400)
 """Distances as a reader is told them, rounded up."""
 _EVIDENCE = {
-    "beside": ("comma ", "inside ", "owner ", "near hold", "near held", "list hold", "list held"),
+    "beside": (
+        "comma ",
+        "series ",
+        "inside ",
+        "owner ",
+        "near hold",
+        "near held",
+        "list hold",
+        "list held",
+    ),
     "named": ("country named", "region named", "county named"),
     "near": ("within ", "share within ", "neighbours within ", "nearest within ", "first within "),
     "company": ("country ", "region ", "county ", "listed with its country"),
@@ -117,7 +126,7 @@ def _likely(case: Case, rows: Rows) -> Iterator[int]:
 
 
 def _beside(case: Case) -> Reason | None:
-    links = (Link.COMMA, Link.INSIDE, Link.OWNER, Link.NEAR, Link.LIST)
+    links = (Link.COMMA, Link.INSIDE, Link.OWNER, Link.SERIES, Link.NEAR, Link.LIST)
     for inner, outer in (case.table.edges[link] for link in links):
         for row in _likely(case, outer[inner == case.row]):
             return Reason(template=BESIDE, values={"region": _toponym(case, row)})

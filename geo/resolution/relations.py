@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from geo.types import Article, Mention
 
@@ -13,6 +13,8 @@ class Link(StrEnum):
 
     COMMA = "comma"
     """X, Y: mostly X in Y, else a list."""
+    SERIES = "series"
+    """X, Y in what looks like a list: X, Y, Z and W."""
     INSIDE = "inside"
     """X (Y), X in Y, X district of Y: X is in Y."""
     OWNER = "owner"
@@ -23,6 +25,9 @@ class Link(StrEnum):
     """In one sentence, no more."""
 
 
+DIRECTED = frozenset({Link.COMMA, Link.SERIES, Link.INSIDE, Link.OWNER})
+"""Links that tell which of the two may hold the other."""
+_LONG_SERIES = 4
 _LONGEST_GAP = 60
 _INSIDE = (
     r"in|of|within|inside|outside|en|au|aux|dans|de|du|des|à|im|ins?|von|del|della|nel|nella|di|em|do|da"
@@ -52,10 +57,26 @@ def link(gap: str) -> Link | None:
     return Link.NEAR
 
 
+def _without_series(found: list[Link | None]) -> list[Link | None]:
+    """Return links with the commas of lists told from those of "X in Y".
+
+    A run of commas is a list where it ends in "and", or where it is four long.
+    """
+    told: list[Link | None] = []
+    for listed, run in groupby(found, key=lambda link: link in {Link.COMMA, Link.LIST}):
+        group = list(run)
+        series = listed and (Link.LIST in group or len(group) >= _LONG_SERIES)
+        told += [Link.SERIES if series and link is Link.COMMA else link for link in group]
+    return told
+
+
 def links(article: Article, mentions: Sequence[Mention]) -> Iterator[tuple[int, int, Link]]:
     """Yield the linked pairs of neighbouring mentions, as indices in text order."""
     order = sorted(range(len(mentions)), key=lambda i: mentions[i].start)
-    for first, second in pairwise(order):
-        gap = article.text[mentions[first].end : mentions[second].start]
-        if found := link(gap):
+    pairs = list(pairwise(order))
+    gaps = (article.text[mentions[a].end : mentions[b].start] for a, b in pairs)
+    for (first, second), found in zip(
+        pairs, _without_series([link(gap) for gap in gaps]), strict=True
+    ):
+        if found:
             yield first, second, found

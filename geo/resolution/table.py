@@ -7,8 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geo.resolution.distance import unit_vectors
-from geo.resolution.kinds import kind_of
-from geo.resolution.relations import Link, links
+from geo.resolution.kinds import PLACE_KINDS, coarse_kind, kind_of
+from geo.resolution.relations import DIRECTED, Link, links
 from geo.types import Article, Candidate, Mention, Place
 
 Rows = NDArray[np.intp]
@@ -16,6 +16,7 @@ Numbers = NDArray[np.float64]
 
 NOWHERE = 0
 """The key of a country, region or county that is not known."""
+_COARSE_NUMBERS = {kind: n for n, kind in enumerate((*PLACE_KINDS, "other"))}
 MOST_CANDIDATES = 60
 """Candidates read of one name, best first; the right one is hardly ever beyond."""
 
@@ -75,6 +76,8 @@ class Table:
     """N x 3: unit vectors of the points."""
     kinds: NDArray[np.str_]
     """N: kinds of places, as `kind_of` has them."""
+    coarse: Rows
+    """N: numbers of the kinds with all towns in one."""
     edges: dict[Link, tuple[Rows, Rows]]
     """For each link, rows so linked in the text where the second holds the first."""
     pairs: dict[Link, tuple[Rows, Rows]]
@@ -102,7 +105,7 @@ def _grouped(
     qualifiers: dict[int, str] = {}
     for first, second, kind in linked:
         inner, outer = (second, first) if kind is Link.OWNER else (first, second)
-        if kind in {Link.COMMA, Link.INSIDE, Link.OWNER}:
+        if kind in DIRECTED:
             query, by = mentions[inner].query, mentions[outer].query
             if query != by and holders.get(query, set()) & names.get(by, set()):
                 qualifiers[inner] = by
@@ -136,7 +139,7 @@ def _linked_rows(
                 i, o = np.nonzero(holds)
                 inner_rows.extend(i + spans[a].start)
                 outer_rows.extend(o + spans[b].start)
-                if kind in {Link.COMMA, Link.INSIDE, Link.OWNER}:
+                if kind in DIRECTED:
                     break
         edges[kind] = np.array(inner_rows, np.intp), np.array(outer_rows, np.intp)
     return edges
@@ -166,6 +169,7 @@ def build_table(
     spans = [slice(s, s + n) for s, n in zip(starts.tolist(), sizes.tolist(), strict=True)]
     queries = {q: n for n, q in enumerate(dict.fromkeys(g.query.casefold() for g in groups))}
     group = np.repeat(np.arange(len(groups)), sizes)
+    kinds = [kind_of(c.place) for c in rows]
     return Table(
         article=article,
         mentions=mentions,
@@ -178,7 +182,8 @@ def build_table(
         vectors=unit_vectors(
             np.array([c.place.latitude for c in rows]), np.array([c.place.longitude for c in rows])
         ),
-        kinds=np.array([kind_of(c.place) for c in rows]),
+        kinds=np.array(kinds),
+        coarse=np.array([_COARSE_NUMBERS[coarse_kind(kind)] for kind in kinds], np.intp),
         edges=_linked_rows(chain, spans, pairs),
         pairs={
             kind: (
