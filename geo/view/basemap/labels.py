@@ -14,6 +14,8 @@ from babel import Locale
 from geo.messages import LANGUAGES
 
 GAZETTEER = Path(__file__).parents[2] / "gazetteer" / "data"
+FRENCH = Path(__file__).parent / "french.csv"
+"""Cities whose French name is not GeoNames' own; where a country has several, the greatest."""
 MAX_ZOOM = 10
 SPACING_PX = 90
 """A city is named from the first zoom at which no greater one is this near, in pixels."""
@@ -110,7 +112,7 @@ def city_labels() -> Iterator[Label]:
             yield Label(
                 names={
                     "en": city["name"],
-                    "fr": french.get((city["countrycode"], city["name"]), city["name"]),
+                    "fr": french.pop((city["countrycode"], city["name"]), city["name"]),
                 },
                 latitude=city["latitude"],
                 longitude=city["longitude"],
@@ -150,10 +152,10 @@ def _mercator(latitude: float, longitude: float) -> tuple[float, float]:
     return longitude / 360 + 0.5, 0.5 - y
 
 
-def french_names(path: Path = GAZETTEER / "names.csv") -> dict[tuple[str, str], str]:
+def french_names() -> dict[tuple[str, str], str]:
     """Return French names of cities by (country code, GeoNames' name).
 
-    From CLDR, whose time zones are named after cities, and from the project's own exonyms.
+    From CLDR, whose time zones are named after cities, and from the project's own list.
     """
     french = Locale("fr").time_zones
     names: dict[tuple[str, str], str] = {}
@@ -162,13 +164,9 @@ def french_names(path: Path = GAZETTEER / "names.csv") -> dict[tuple[str, str], 
         zone = city["timezone"]
         if zone.endswith("/" + city["name"].replace(" ", "_")) and "city" in french.get(zone, {}):
             names[city["countrycode"], city["name"]] = french[zone]["city"]
-    if path.exists():
-        with path.open(encoding="utf-8", newline="") as file:
-            for row in csv.DictReader(file):
-                name, _, country = row["target"].partition("@")
-                if country and row["language"] == "fr" and row["name_kind"] == "name":
-                    names.setdefault((country, name), row["name"])
-    return names
+    with FRENCH.open(encoding="utf-8", newline="") as file:
+        rows = csv.DictReader(file)
+        return names | {(row["country_code"], row["name"]): row["french"] for row in rows}
 
 
 def _capitalised(name: str) -> str:

