@@ -17,6 +17,7 @@ from geo.articles import read_articles
 from geo.corrections import FileLog, unanchored
 from geo.engine import Engine, open_engine
 from geo.errors import ArticleError, GeoError
+from geo.gazetteer import DEFAULT_PATH
 from geo.gazetteer.build import build, is_current
 from geo.language import known_language
 from geo.settings import Settings, load_settings
@@ -66,6 +67,10 @@ def _parser() -> argparse.ArgumentParser:
         required=True, metavar="COMMAND"
     )
     make = gazetteer.add_parser("build", help="compile the offline gazetteer, if it is not current")
+    make.add_argument(
+        "--geonames", metavar="FOLDER", type=Path, help="a full GeoNames dump to compile as well"
+    )
+    make.add_argument("--output", metavar="FILE", type=Path, help="instead of one in cache/")
     make.set_defaults(run=_build)
     return parser
 
@@ -77,11 +82,17 @@ def _language(code: str) -> str:
     return language
 
 
-def _build(_: argparse.Namespace, settings: Settings) -> int:
-    if is_current(settings.gazetteer):
-        return DONE
-    sys.stderr.write("Building the gazetteer, once; this takes about a minute.\n")
-    build(settings.gazetteer)
+def _build(options: argparse.Namespace, settings: Settings) -> int:
+    """Compile the embedded gazetteer, or one with the dump in a file of its own."""
+    own = settings.gazetteer
+    if own == DEFAULT_PATH:
+        own = settings.cache / "gazetteer-geonames.sqlite"
+    target = options.output or (own if options.geonames else DEFAULT_PATH)
+    if not is_current(target, geonames=options.geonames):
+        sys.stderr.write(f"Building the gazetteer {target.name}, once.\n")
+        build(target, geonames=options.geonames)
+    if target not in (DEFAULT_PATH, settings.gazetteer):
+        sys.stderr.write(f'To use it, write into geo.toml: gazetteer = "{target}"\n')
     return DONE
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from geo.__main__ import main
+from geo.gazetteer import DEFAULT_PATH
 from tests.geocoding import Reply, Service, running_service
 
 ROOT = Path(__file__).parents[2]
@@ -41,16 +42,11 @@ def article(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def lines(tmp_path: Path) -> Path:
-    """Articles with given mentions: one known, one unknown name, one behind an emoji."""
+    """Articles with given mentions: a name behind an emoji, an unknown one, two side by side."""
     path = tmp_path / "given.jsonl"
-    text = "😀 Kyiv\r\nand Xqvzt"
     rows = [
-        {
-            "id": "a",
-            "text": text,
-            "language": "en",
-            "mentions": [{"start": 2, "end": 6}, {"start": 12, "end": 17}],
-        },
+        {"id": "a", "text": "😀 Kyiv\r\n", "mentions": [{"start": 2, "end": 6}]},
+        {"id": "u", "text": "Xqvzt", "mentions": [{"start": 0, "end": 5}]},
         {
             "id": "b",
             "text": "Paris, Texas",
@@ -103,12 +99,12 @@ def test_given_mentions_are_resolved_and_none_is_added(lines, capsys):
     found = rows(capsys)
     assert [(row["article"], row["toponym"]) for row in found] == [
         ("a", "Kyiv"),
-        ("a", "Xqvzt"),
+        ("u", "Xqvzt"),
         ("b", "Paris"),
         ("b", "Texas"),
     ]
     assert found[0]["country_code"] == "UA"
-    assert found[2]["country_code"] == "US"
+    assert found[2]["country_code"] == "US"  # Paris, Texas
 
 
 def test_what_is_not_resolved_has_null_and_a_reason(lines, capsys):
@@ -209,8 +205,10 @@ def test_binary_formats_go_to_files_and_to_standard_output(
     assert capfdbinary.readouterr().out.startswith(start)
 
 
-def test_the_language_can_be_set(article, capsys):
-    main(["locate", "--language", "fr", str(article)])
+def test_the_language_can_be_set(tmp_path, capsys):
+    path = tmp_path / "short.txt"
+    path.write_text("Varsovie, Bruxelles, Berlin", encoding="utf-8")
+    main(["locate", "--language", "fr", str(path)])
     assert {row["language"] for row in rows(capsys)} == {"fr"}
 
 
@@ -246,3 +244,30 @@ def test_an_outage_is_told_and_is_no_missing_place(nominatim: Service, lines, ca
     assert "Nominatim" in unknown["reason"]
     assert unknown["reason"] in told
     assert json.loads(output.splitlines()[0])["country_code"] == "UA"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "setting", "target"),
+    [
+        ([], "", DEFAULT_PATH),
+        ([], "own.sqlite", DEFAULT_PATH),
+        (["--geonames", "dump"], "", Path("cache/gazetteer-geonames.sqlite")),
+        (["--geonames", "dump"], "own.sqlite", Path("own.sqlite")),
+        (["--geonames", "dump", "--output", "other.sqlite"], "own.sqlite", Path("other.sqlite")),
+    ],
+)
+def test_a_gazetteer_of_ones_own_is_never_built_over(arguments, setting, target, monkeypatch):
+    built = []
+    monkeypatch.setenv("GEO_CACHE", "cache")
+    if setting:
+        monkeypatch.setenv("GEO_GAZETTEER", setting)
+    monkeypatch.setattr("geo.__main__.is_current", lambda *_, **__: False)
+    monkeypatch.setattr("geo.__main__.build", lambda path, **_: built.append(path))
+    assert main(["gazetteer", "build", *arguments]) == 0
+    assert built == [target]
+
+
+def test_a_current_gazetteer_is_not_built_again(monkeypatch):
+    monkeypatch.setattr("geo.__main__.is_current", lambda *_, **__: True)
+    monkeypatch.setattr("geo.__main__.build", lambda *_, **__: pytest.fail("built again"))
+    assert main(["gazetteer", "build"]) == 0
