@@ -21,6 +21,7 @@ CONTEXT = (
         "versions": {"@id": "dcterms:provenance", "@type": "@json"},
         "confidence": "urn:x-geo:confidence",
         "approximate": "urn:x-geo:approximate",
+        "corrected": "urn:x-geo:corrected",
         "service": "urn:x-geo:service",
     },
 )
@@ -93,6 +94,7 @@ def _place(article: Article, resolution: Resolution) -> list[dict[str, object]]:
             },
             "confidence": row["confidence"],
             "approximate": resolution.approximate,
+            "corrected": resolution.correction is not None,
             "service": resolution.service,
         }
     ]

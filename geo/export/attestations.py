@@ -43,6 +43,7 @@ class Details(Record):
     """All that a table says of a mention; null where unknown."""
 
     approximate: bool
+    corrected: bool
     service: str
     title: str
     source: str
@@ -57,6 +58,7 @@ def details(attestation: Attestation, about: About) -> Details:
     row: Details = {
         **record(article, resolution),
         "approximate": resolution.approximate,
+        "corrected": resolution.correction is not None,
         "service": resolution.service,
         "title": article.title,
         "source": article.source,

@@ -42,7 +42,7 @@ CREATE TABLE gpkg_geometry_columns (
 NUMBERS = {
     **dict.fromkeys(("latitude", "longitude", "confidence"), "DOUBLE"),
     **dict.fromkeys(("start", "end", "mentions", "articles"), "INTEGER"),
-    "approximate": "BOOLEAN",
+    **dict.fromkeys(("approximate", "corrected"), "BOOLEAN"),
     "date": "DATE",
 }
 """SQL type of each column that is no text."""

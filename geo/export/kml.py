@@ -41,7 +41,7 @@ def write(results: Results, about: About, output: BinaryIO) -> None:
 
 def _html(text: str) -> str:
     """Return a text for a description: readers take these for HTML, so it is escaped twice."""
-    return legible(escape(text))
+    return legible(escape(text)).replace("\r", "&#13;")  # which HTML would take for a line feed
 
 
 def _style(kind: Kind, colour: str) -> Any:

@@ -123,6 +123,6 @@ def _note(resolution: Resolution, target: str, about: About) -> Any:
     mention = resolution.mention
     where = f"{mention.toponym} ({mention.start}-{mention.end})"
     parts = (where, about.why(resolution.reason), resolution.service)
-    made = T.note(legible("; ".join(part for part in parts if part)), target=target)
-    made.set("type", "approximate" if resolution.approximate else "resolution")
-    return made
+    kind = "approximate" if resolution.approximate else "resolution"
+    kind = "correction" if resolution.correction else kind
+    return T.note(legible("; ".join(part for part in parts if part)), target=target, type=kind)

@@ -31,14 +31,19 @@ from geo.export import html as webpage
 from geo.export.about import About
 from geo.export.legible import legible
 from geo.types import (
+    Action,
     Article,
     ArticleId,
     BoundingBox,
+    Correction,
+    CorrectionId,
     Mention,
     Place,
     PlaceId,
+    Quote,
     Reason,
     Resolution,
+    Scope,
 )
 
 Results = list[tuple[Article, tuple[Resolution, ...]]]
@@ -56,6 +61,15 @@ HOSTILE = (
     "=HYPERLINK('http://example.org')",
     "القاهرة\u200f \u202a\u202b\u202c 😀👩\u200d👩\u200d👧 \u2028\u2029\ufffe\uffff",
     "_x0001_ \r\n\t| ; , \\ %s {0} {name}",
+)
+CORRECTION = Correction(
+    id=CorrectionId("c"),
+    time=ABOUT.created,
+    action=Action.REJECT,
+    scope=Scope.MENTION,
+    article=ArticleId("a"),
+    quote=Quote(exact="Paris", prefix="", suffix="", start=0),
+    query="Paris",
 )
 TEXTS = st.one_of(
     st.sampled_from(HOSTILE),
@@ -102,6 +116,7 @@ def articles(draw: st.DrawFn, number: int, known: list[Place]) -> tuple[Article,
                 reason=Reason(template="named {name}", values={"name": draw(TEXTS)}),
                 service="gazetteer" if place else "",
                 approximate=bool(place) and draw(st.booleans()),
+                correction=draw(st.sampled_from((None, CORRECTION))),
             )
         )
     made = Article(
@@ -178,6 +193,7 @@ def geojson(data: bytes, results: Results) -> None:
         assert properties["toponym"] in properties["passage"]
         assert properties["reason"] == str(resolution.reason)
         assert properties["service"] == resolution.service
+        assert properties["corrected"] == (resolution.correction is not None)
         assert (feature["geometry"] is None) == (place is None)
         if place:
             longitude, latitude = feature["geometry"]["coordinates"]
