@@ -8,7 +8,8 @@ from geo.types import Article, ArticleId, Correction, Quote, Reason, Scope, Span
 CONTEXT = 64
 """Characters kept on either side: a dozen words, so that repeated names are told apart."""
 ENOUGH = 10
-"""Characters beside a name, both sides together, that must have stayed where it is repeated."""
+"""Characters beside a name, both sides together, that must have stayed where it is repeated:
+all, where there were fewer."""
 
 GONE = "the article is no longer in the collection"
 UNSAID = "the article no longer says “{toponym}”"
@@ -55,7 +56,8 @@ def anchor(text: str, quoted: Quote) -> Span | Reason:
     if not found:
         return Reason(template=UNSAID, values={"toponym": quoted.exact})
     best = max(found, key=lambda s: (_kept(text, s, quoted), -abs(s.start - quoted.start)))
-    if len(found) > 1 and _kept(text, best, quoted) < ENOUGH:
+    enough = min(ENOUGH, len(quoted.prefix) + len(quoted.suffix))
+    if len(found) > 1 and _kept(text, best, quoted) < enough:
         return Reason(template=BLURRED, values={"toponym": quoted.exact, "count": len(found)})
     return best
 
