@@ -4,6 +4,7 @@ A reader's data lies at addresses that hold a token: nobody can guess it, only t
 browser that was given it can use it, and it ends when that reader's tab is closed.
 """
 
+import gc
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -72,6 +73,7 @@ def publish(_collection: Collection, fingerprint: str) -> Published:  # noqa: AR
 
     It ends as well when the session does.
     """
+    gc.freeze()  # Streamlit collects garbage after every click: 200 ms where models are loaded
     context = get_script_run_ctx()
     assert context, "only the page publishes"
     return Published(_collection, context.session_id, st.context.cookies.get(BROWSER_COOKIE))

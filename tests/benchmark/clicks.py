@@ -1,0 +1,175 @@
+"""How long a reader waits for the map, and for the passages after a click on it.
+
+python -m tests.benchmark.clicks
+
+In a real Chromium, against a server that has read the articles before. Beside it the
+same on a map with one folium.Marker a place, as long as that answers at all.
+"""
+
+import random
+import statistics
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from playwright.sync_api import Browser, Frame, Page, sync_playwright
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
+
+from tests.browser.server import ARGUMENTS, ROOT, chromium_path, served
+
+CLICKS = 20
+SIZES = (200, 10_000, 50_000)
+PLACES_EACH = 20
+"""Places that one article names."""
+LIMIT_S = 30
+"""After how long a click is given up: far beyond what a reader waits."""
+OURS = ROOT / "tests/browser/small_dashboard.py"
+PLAIN = ROOT / "tests/benchmark/plain_app.py"
+WATCH = """([root, name]) => {
+  const shown = () => root.querySelector("h2, h3")?.textContent.includes(name)
+    && root.textContent.length > name.length + 20;
+  window.arrived = new Promise((arrive) => {
+    const watch = new MutationObserver(() => {
+      if (shown()) arrive(performance.timeOrigin + performance.now());
+    });
+    watch.observe(root, { childList: true, subtree: true, characterData: true });
+  });
+}"""
+PRESS = """() => addEventListener("mousedown", () => {
+  window.pressed = performance.timeOrigin + performance.now();
+}, { capture: true, once: true })"""
+
+SHOW_PLAIN = """number => {
+  const markers = Object.values(map._layers).filter((layer) => layer.getLatLng);
+  const marker = markers[(number * 7) % markers.length];
+  map.setView(marker.getLatLng(), 10, { animate: false });
+  marker.getElement().id = `wanted${number}`;
+  const tooltip = new DOMParser().parseFromString(marker.getTooltip()._content, "text/html");
+  return tooltip.body.textContent.trim();
+}"""
+
+
+def write_articles(folder: Path, places: int) -> None:
+    """Write articles that name so many places of the small engine."""
+    for number in range(0, places, PLACES_EACH):
+        names = [f"Rain fell on Place {each}." for each in range(number, number + PLACES_EACH)]
+        (folder / f"{number:06}.txt").write_text(" ".join(names), encoding="utf-8")
+
+
+def map_frame(page: Page) -> Frame:
+    """Return the map's frame."""
+    page.locator("iframe[title^=streamlit_folium]").wait_for(timeout=3 * LIMIT_S * 1000)
+    return next(frame for frame in page.frames if "streamlit_folium" in frame.url)
+
+
+def open_page(browser: Browser, address: str, ready: str) -> tuple[Page, Frame, float]:
+    """Return the page, its map and the seconds until the map can be clicked."""
+    page = browser.new_page(viewport={"width": 1440, "height": 900})
+    start = time.perf_counter()
+    page.goto(address)
+    frame = map_frame(page)
+    frame.wait_for_function(ready, timeout=3 * LIMIT_S * 1000)
+    return page, frame, time.perf_counter() - start
+
+
+def clicked_ms(page: Page, frame: Frame, pane: str, marker: str, name: str) -> float:
+    """Click a marker; return the milliseconds until the pane shows what names its place."""
+    root = page.locator(pane).element_handle()
+    page.evaluate(WATCH, [root, name])
+    frame.evaluate(PRESS)
+    frame.locator(marker).first.click(timeout=LIMIT_S * 1000)
+    page.set_default_timeout(LIMIT_S * 1000)
+    arrived = page.wait_for_function("() => window.arrived").json_value()
+    return float(arrived) - float(frame.evaluate("() => window.pressed"))
+
+
+def ours(browser: Browser, address: str) -> tuple[float, list[float]]:
+    """Return the seconds to a map that can be clicked, and each click's milliseconds."""
+    page, frame, seconds = open_page(
+        browser, address, "() => window.geoMap?.shown?.then(() => true)"
+    )
+    places = frame.evaluate(
+        "() => [...geoMap.places.byId.values()].map(p => [p.name, p.latitude, p.longitude])"
+    )
+    random.Random(7).shuffle(places)
+    times: list[float] = []
+    for name, latitude, longitude in places:
+        frame.evaluate(
+            "([a, b]) => { geoMap.map.setView([a, b], 10, { animate: false }); }",
+            [latitude, longitude],
+        )
+        page.wait_for_timeout(500)
+        marker = f'.leaflet-marker-pane [aria-label^="{name},"]'
+        if frame.locator(marker).count():  # and not in a cluster still
+            times.append(clicked_ms(page, frame, ".pane", marker, name))
+        if len(times) == CLICKS:
+            break
+    page.close()
+    return seconds, times
+
+
+def plain(browser: Browser, address: str, clicks: int) -> tuple[float, list[float]]:
+    """Return the same for the baseline; markers that lie over one another are left out."""
+    page, frame, seconds = open_page(
+        browser, address, "() => document.querySelector('.leaflet-marker-icon')"
+    )
+    times = []
+    for number in range(clicks):
+        name = frame.evaluate(SHOW_PLAIN, number)
+        page.wait_for_timeout(1000)
+        times.append(clicked_ms(page, frame, ".stMain", f"#wanted{number}", name))
+    page.close()
+    return seconds, times
+
+
+def row(name: str, seconds: float | None, times: Sequence[float]) -> str:
+    """Return one line of the table."""
+    first = "-" if seconds is None else f"{seconds:.1f}"
+    if not times:
+        return f"| {name} | {first} | over {LIMIT_S * 1000:,} | |"
+    worst = max(times)
+    return f"| {name} | {first} | {statistics.median(times):,.0f} | {worst:,.0f} |"
+
+
+def measure(browser: Browser, folder: Path, size: int) -> None:
+    """Print both maps' lines for so many places."""
+    write_articles(folder, size)
+    log = folder.with_suffix(".log")
+    with served(OURS, log, folder) as address:
+        ours_ready(browser, address)
+        print(row(f"{size:,} places", *ours(browser, address)), flush=True)
+    if size > SIZES[1]:
+        return  # the baseline does not even answer with a fifth of it
+    with served(PLAIN, log, folder) as address:
+        try:
+            found = plain(browser, address, CLICKS if size <= SIZES[0] else 1)
+        except PlaywrightTimeout:
+            found = (None, [])
+        print(row(f"{size:,} places, one folium.Marker each", *found), flush=True)
+
+
+def ours_ready(browser: Browser, address: str) -> None:
+    """Let the server read the articles."""
+    page, _, _ = open_page(browser, address, "() => window.geoMap?.shown?.then(() => true)")
+    page.close()
+
+
+def main() -> None:
+    """Print the table."""
+    print("| | map after, s | click to passages, median, ms | slowest, ms |")
+    print("| --- | --- | --- | --- |")
+    with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
+        browser = playwright.chromium.launch(executable_path=chromium_path(), args=ARGUMENTS)
+        with served(ROOT / "dashboard.py", Path(folder) / "log") as address:
+            ours_ready(browser, address)
+            print(row("the sample", *ours(browser, address)), flush=True)
+        for size in SIZES:
+            articles = Path(folder) / str(size)
+            articles.mkdir()
+            measure(browser, articles, size)
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
