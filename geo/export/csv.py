@@ -17,7 +17,12 @@ def write(results: Results, _about: About, output: BinaryIO) -> None:
     A text that a spreadsheet would run as a formula gets an apostrophe before it.
     """
     text = io.TextIOWrapper(output, encoding="utf-8", newline="")
-    rows = csv.DictWriter(text, list(Record.__annotations__), lineterminator="\n")
+    rows = csv.DictWriter(
+        text,
+        list(Record.__annotations__),
+        lineterminator="\n",
+        quoting=csv.QUOTE_NONNUMERIC,  # QUOTE_MINIMAL lets a bare carriage return end a row
+    )
     rows.writeheader()
     for article, resolutions in results:
         for resolution in resolutions:

@@ -263,6 +263,9 @@ def assert_point(binary: bytes | None, place: Place | None) -> None:
         assert (point.x, point.y) == pytest.approx((place.longitude, place.latitude), abs=1e-6)
 
 
+KML = "{http://www.opengis.net/kml/2.2}"
+
+
 @reader
 def kml(data: bytes, results: Results) -> None:
     """Validate against the OGC's schema; read the descriptions as HTML, as Google Earth does."""
@@ -270,13 +273,15 @@ def kml(data: bytes, results: Results) -> None:
     (document,) = fastkml.KML.parse(io.BytesIO(data), strict=True).features
     places = located(results)
     assert len(document.features) == len(places)
-    for placemark in document.features:
-        facts = {each.name: each.value for each in placemark.extended_data.elements}
-        attested = next(each for id_, each in places.items() if legible(id_) == facts["place"])
+    written = lxml.etree.fromstring(data).iter(f"{KML}Placemark")  # fastkml strips texts
+    for placemark, element in zip(document.features, written, strict=True):
+        (id_,) = element.xpath("*/*[@name='place']/*/text()")
+        attested = next(each for known, each in places.items() if legible(known) == id_)
         place = attested[0][1].place
-        assert placemark.name == legible(place.name)
+        assert element.findtext(f"{KML}name") == legible(place.name)
         assert_point(shapely.to_wkb(shapely.Point(placemark.geometry.coords[0])), place)
-        described = lxml.html.fromstring(f"<div>{placemark.description}</div>")
+        description = element.findtext(f"{KML}description")
+        described = lxml.html.fromstring(f"<div>{description}</div>")
         assert {each.tag for each in described.iter()} <= {"div", "p", "b", "i"}
         named = [each.text_content() for each in described.iter("b")]
         assert named == [legible(each.mention.toponym) for _, each in attested]
