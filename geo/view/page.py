@@ -33,10 +33,14 @@ def main() -> None:
         _masthead(masthead, None, language)
         desk, articles, demonyms = _tools(language)
     try:
-        found = _read(articles, desk, language, demonyms=demonyms)
+        engine.engine(demonyms=demonyms)
     except GazetteerError as error:
         _no_gazetteer(error, language)
         return
+    except GeoError as error:
+        st.error(say(language, error.template, **error.values))
+        return
+    found = _read(articles, desk, language, demonyms=demonyms)
     published = publish(_collection(found, desk), f"{demonyms} {hash(tuple(found))}")
     st.session_state["published"] = published
     _masthead(masthead, published.collection.atlas, language)
@@ -94,7 +98,6 @@ def _read(
 ) -> dict[Article, engine.Reading]:
     """Read the articles, with progress; what cannot be read is laid among the desk's errors."""
     own: engine.Memo = st.session_state.setdefault("memo", {})
-    engine.engine(demonyms=demonyms)
     found = {}
     waiting = st.empty()
     for number, article in enumerate(articles):
@@ -134,11 +137,13 @@ def _published() -> Published:
 @st.fragment(key="map")
 def _map(language: str) -> None:
     st.html(f"<h2 class='hidden'>{say(language, 'Map')}</h2>")
+    tiles = engine.settings()
     drawn, points = build_map(
         points_url=f"../../api/points/{_published().token}?language={language}",
         basemap_url="../../assets/basemap/",
         language=language,
         selected=selection().place,
+        tiles=(tiles.tiles_url, tiles.tiles_attribution) if tiles.tiles_url else None,
         theme=st.context.theme.type or "light",
     )
     with st.container(key="map"):

@@ -152,17 +152,17 @@
     async show(url, selected) {
       this.selected = selected;
       if (url !== this.url) {
+        const others = url.split("?")[0] !== this.url?.split("?")[0]; // not only another language
         this.url = url;
         const { places, outlines } = await ask(url);
         if (url !== this.url) return;
-        this.#take(places);
+        this.#take(places, others);
         this.#takeOutlines(outlines);
       }
       this.select(this.selected);
     }
 
-    #take(places) {
-      const first = !this.places.length;
+    #take(places, fit) {
       const middle = places.length ? unwrap(places) : 0;
       for (const place of places)
         Object.assign(place, this.map.project([place.latitude, place.longitude], 0));
@@ -171,7 +171,7 @@
       this.groups.clear();
       for (const marker of this.markers.values()) marker.remove();
       this.markers.clear();
-      if (first && places.length) this.#fit(middle);
+      if (fit && places.length) this.#fit(middle);
       this.#draw();
     }
 

@@ -80,6 +80,7 @@
     control(narrow ? "topright" : "bottomleft", legend(words)).addTo(map);
     control("bottomright", element("div", "sources", words.sources)).addTo(map);
     L.control.scale({ position: "bottomright", imperial: false, maxWidth: 90 }).addTo(map);
+    new ResizeObserver(() => map.invalidateSize({ pan: false })).observe(container);
     Object.assign(geoMap, { map, places, labels, words });
   };
 

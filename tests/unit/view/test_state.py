@@ -1,0 +1,96 @@
+from typing import Any
+
+import pytest
+import streamlit as st
+
+from geo.atlas import Atlas
+from geo.types import Article, ArticleId, Mention, Place, PlaceId, Reason, Resolution
+from geo.view import state
+from geo.view.collection import Collection
+from geo.view.state import Selection, choose, selection, write_address
+
+PLACE = Place(id=PlaceId("test:1"), name="Kyiv", latitude=50.0, longitude=30.0)
+
+
+def found(article: ArticleId, start: int) -> Resolution:
+    mention = Mention(article=article, start=start, end=start + 4, toponym="Kyiv", query="Kyiv")
+    reason = Reason(template="only place of that name")
+    return Resolution(mention=mention, place=PLACE, candidates=(), confidence=0.9, reason=reason)
+
+
+@pytest.fixture
+def collection():
+    articles = [Article(id=ArticleId(name), text="Kyiv Kyiv") for name in ("public", "own")]
+    resolutions = [(found(each.id, 0), found(each.id, 5)) for each in articles]
+    gazetteer: Any = None
+    private = frozenset({ArticleId("own")})
+    return Collection(Atlas.of(articles, resolutions), {}, private, gazetteer)
+
+
+@pytest.fixture(autouse=True)
+def session(monkeypatch):
+    """A session and an address bar without a server."""
+    for name, stand_in in (("session_state", Session()), ("query_params", Address())):
+        monkeypatch.setattr(st, name, stand_in)
+    monkeypatch.setattr(state, "_browser_language", lambda: "en")
+
+
+class Session(dict):
+    __getattr__ = dict.__getitem__
+    __setattr__ = dict.__setitem__
+
+
+class Address(dict):
+    def to_dict(self):
+        return dict(self)
+
+    def from_dict(self, address):
+        self.clear()
+        self.update(address)
+
+
+def test_a_place_opens_its_passages(collection):
+    choose(collection, {"view": "article", "article": 0, "mention": 5})
+    choose(collection, {"place": "test:1"})
+    assert selection() == Selection(view="passages", place=PLACE.id)
+
+
+def test_a_number_is_a_mention(collection):
+    choose(collection, {"place": "test:1"})
+    choose(collection, {"view": "passages", "number": 3})
+    assert selection() == Selection(place=PLACE.id, article=ArticleId("own"), mention=5)
+
+
+def test_a_view_alone_keeps_the_choice(collection):
+    choose(collection, {"place": "test:1", "article": 0, "mention": 5, "view": "article"})
+    choose(collection, {"view": "passages"})
+    assert selection() == Selection(place=PLACE.id, article=ArticleId("public"), mention=5)
+
+
+def test_the_address_restores_the_choice(collection):
+    choose(collection, {"view": "article", "place": "test:1", "article": 0, "mention": 5})
+    write_address(collection)
+    before = selection()
+    st.session_state.clear()
+    assert selection() == before
+
+
+def test_the_address_never_names_a_private_article(collection):
+    choose(collection, {"view": "article", "article": 1, "mention": 5})
+    write_address(collection)
+    assert st.query_params == {"view": "article"}
+
+
+@pytest.mark.parametrize("mention", ["", "-1", "x", "1.5", "²"])
+def test_a_strange_mention_is_none(mention):
+    st.query_params["mention"] = mention
+    assert selection().mention is None
+
+
+def test_a_chosen_language_is_in_the_address(collection):
+    st.session_state["language"] = "fr"
+    write_address(collection)
+    assert st.query_params == {"lang": "fr"}
+    st.session_state["language"] = None
+    st.query_params.clear()
+    assert state.interface_language() == "en"
