@@ -17,7 +17,7 @@ NEAR = "near {names}, named in the same article"
 BESIDE = "in {region}, named beside it"
 HOLDS = "{part}, named beside it, is in it"
 NAMED = "in {region}, which the article names"
-COMPANY = "where most places of the article are"
+COMPANY = "in the country of most places of the article"
 LARGEST = "the largest place of that name"
 COUNTRY = "the country of that name"
 CAPITAL = "the capital of that name"
@@ -27,6 +27,7 @@ CUE = "the words beside it tell what kind of place it is"
 ALIKE = "of the same kind as the places named with it"
 LANGUAGE = "where the language of the article is spoken"
 HOME = "near {home}, where {source} is at home"
+AT_HOME = "where {source} is at home"
 IN_FULL = "as named in full elsewhere in the article"
 POWER = "capital used for its government"
 METONYM = "name of a seat, used for who sits there"
@@ -163,6 +164,15 @@ def _near(case: Case) -> Reason | None:
     return Reason(template=ONLY_WITHIN, values={"distance_km": distance, "names": names})
 
 
+def _company(case: Case) -> Reason | None:
+    """Return the neighbours if there are any, else that the article is mostly about there."""
+    if near := _near(case):
+        return near
+    countries = case.table.chain[case.best, 1]
+    here = countries == case.table.chain[case.row, 1]
+    return Reason(template=COMPANY) if here.sum() > len(here) / 2 else None
+
+
 def _rank(case: Case) -> Reason | None:
     place = case.table.candidates[case.row].place
     kind = case.table.kinds[case.row]
@@ -177,8 +187,10 @@ def _rank(case: Case) -> Reason | None:
 def _home(case: Case) -> Reason | None:
     if case.home is None:
         return None
-    values = {"home": case.home.place.name, "source": outlet_of(case.table.article)}
-    return Reason(template=HOME, values=dict(values))
+    home, source = case.home.place, outlet_of(case.table.article)
+    if home.id == case.table.candidates[case.row].place.id:
+        return Reason(template=AT_HOME, values={"source": source})
+    return Reason(template=HOME, values={"home": home.name, "source": source})
 
 
 def _always(template: str) -> Callable[[Case], Reason | None]:
@@ -189,7 +201,7 @@ _TELL: dict[str, Callable[[Case], Reason | None]] = {
     "beside": _beside,
     "named": _named,
     "near": _near,
-    "company": _always(COMPANY),
+    "company": _company,
     "cue": _always(CUE),
     "alike": _always(ALIKE),
     "language": _always(LANGUAGE),

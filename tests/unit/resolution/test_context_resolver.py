@@ -1,0 +1,116 @@
+from dataclasses import replace
+
+import pytest
+
+from geo.resolution import ContextResolver, SourceHomes
+from tests.resolution import WORLD, case, named, place
+
+
+def resolved(text, *unknown, resolver=None, **more):
+    """Return the places by toponym, each toponym's last."""
+    results = (resolver or ContextResolver()).resolve(*case(text, *unknown, **more))
+    return {r.mention.toponym: r for r in results}
+
+
+def test_the_rest_of_the_article_tells_which():
+    found = resolved("Russia shelled Pokrovsk and Toretsk, in Ukraine, on Monday.")
+    assert found["Pokrovsk"].place.country_code == "UA"
+    alone = resolved("Springfield")["Springfield"].place
+    near = resolved("Springfield called for help from Chicopee.")["Springfield"].place
+    assert near.id != alone.id
+    assert near.admin1 == "test:Massachusetts-US-ADM1"
+
+
+def test_the_region_named_beside_a_town_tells_which():
+    results = ContextResolver().resolve(
+        *case("They met in Springfield, Illinois on Monday. Springfield is cold.")
+    )
+    springfields = [r.place for r in results if r.mention.toponym == "Springfield"]
+    assert [p.admin1 for p in springfields] == ["test:Illinois-US-ADM1"] * 2
+
+
+def test_two_senses_of_a_name_are_kept_apart_where_each_is_named_in_full():
+    results = ContextResolver().resolve(*case("From Paris, Texas she flew to Paris, France."))
+    assert [r.place.country_code for r in results] == ["US", "US", "FR", "FR"]
+
+
+def test_names_of_one_place_meet_in_it():
+    found = resolved("Djeddah or Jeddah? Kiev or Kyiv?")
+    assert found["Djeddah"].place == found["Jeddah"].place
+    assert found["Kiev"].place == found["Kyiv"].place
+
+
+def test_nothing_known_is_nothing_resolved():
+    results = ContextResolver().resolve(*case("Nowhere to go.", "Nowhere"))
+    assert [(r.place, r.confidence) for r in results] == [(None, 0.0)]
+    assert str(results[0].reason) == "no place of that name is known"
+
+
+def test_no_mentions_no_resolutions():
+    assert ContextResolver().resolve(*case("Nothing is named here.")) == ()
+
+
+def test_nothing_is_given_below_the_least_confidence():
+    text = "They met in Springfield."
+    unsure = resolved(text)["Springfield"]
+    assert unsure.place is not None
+    strict = ContextResolver(least_confidence=unsure.confidence + 0.01)
+    refused = resolved(text, resolver=strict)["Springfield"]
+    assert (refused.place, refused.confidence) == (None, 0.0)
+    assert refused.candidates == unsure.candidates
+
+
+def test_candidates_of_services_that_know_no_population_and_no_regions_are_resolved():
+    article, mentions, candidates = case("Toretsk and Pokrovsk are in Ukraine.")
+    nothing = {"population": 0, "admin1": None, "feature_class": "", "feature_code": ""}
+    bare = {
+        query: tuple(replace(c, place=replace(c.place, **nothing)) for c in found)
+        for query, found in candidates.items()
+    }
+    results = ContextResolver().resolve(article, mentions, bare)
+    assert all(r.place for r in results)
+    assert {r.place.country_code for r in results} == {"UA"}
+
+
+def test_a_slip_is_read_as_the_name_it_is_a_slip_for():
+    resolver = ContextResolver(similar={"Toretks": WORLD["Toretsk"]}.get)
+    found = resolved("Toretks burns.", "Toretks", resolver=resolver, given=True)["Toretks"]
+    assert (found.place.name, found.approximate) == ("Toretsk", False)
+
+
+def test_a_place_that_a_name_holds_is_approximate():
+    resolver = ContextResolver(similar={"University of Toretsk": WORLD["Toretsk"]}.get)
+    text, name = "At the University of Toretsk.", "University of Toretsk"
+    found = resolved(text, name, resolver=resolver, given=True)[name]
+    assert (found.place.name, found.approximate) == ("Toretsk", True)
+
+
+def test_unknown_names_are_not_guessed_unless_they_came_with_the_article():
+    resolver = ContextResolver(similar={"Toretks": WORLD["Toretsk"]}.get)
+    assert resolved("Toretks burns.", "Toretks", resolver=resolver)["Toretks"].place is None
+
+
+def test_an_outlets_home_settles_what_the_article_does_not():
+    local = [
+        case("Chicopee and Massachusetts.", source="https://www.news.example/1", name="1"),
+        case("Chicopee called.", source="news.example", name="2"),
+        case("Massachusetts heard of Springfield, near Chicopee.", source="news.example", name="3"),
+        case("A fire in Springfield.", source="news.example", name="4"),
+    ]
+    alone = ContextResolver().resolve_all(local)[3][0]
+    at_home = ContextResolver(homes=SourceHomes()).resolve_all(local)[3][0]
+    assert alone.place.admin1 != "test:Massachusetts-US-ADM1"
+    assert at_home.place.admin1 == "test:Massachusetts-US-ADM1"
+    assert str(at_home.reason) == "where news.example is at home"
+
+
+@pytest.mark.parametrize("size", [400])
+def test_an_article_with_a_great_many_names_is_resolved(size):
+    names = [f"Town{n}" for n in range(size)]
+    world = {
+        name: tuple(named(place(name, n % 80, k * 40 - 90, id=f"{n}-{k}")) for k in range(4))
+        for n, name in enumerate(names)
+    }
+    article, mentions, _ = case(", ".join(names), *names)
+    assert len(mentions) == size
+    assert all(r.place for r in ContextResolver().resolve(article, mentions, world))
