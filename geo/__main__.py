@@ -25,7 +25,6 @@ from geo.types import (
     CORRECTIONS_FILE,
     UNDETERMINED,
     Article,
-    ArticleId,
     Correction,
     Resolution,
 )
@@ -60,6 +59,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     locate.add_argument(
         "--demonyms", action="store_true", help="take peoples and adjectives for places too"
+    )
+    locate.add_argument(
+        "--no-homes",
+        dest="homes",
+        action="store_false",
+        help="make nothing of where an outlet's other articles say that it lives",
     )
     locate.add_argument("--output", metavar="FILE", type=Path, help="instead of standard output")
     locate.set_defaults(run=_locate)
@@ -119,21 +124,35 @@ def _results(
     options: argparse.Namespace, engine: Engine, failures: list[str]
 ) -> Iterator[tuple[Article, tuple[Resolution, ...]]]:
     """Yield what is found in each article; what fails is told at once and kept in `failures`."""
-    articles = read_articles(options.paths, language=options.language)
     corrections = _corrections(options.paths, failures)
-    corrected: dict[ArticleId, Article] = {}
+    articles = list(_articles(options, failures))
+    if options.homes:
+        engine = engine.learn_homes(articles, corrections)
     for article in tqdm(articles, unit=" articles", disable=None):
         try:
-            yield from _located(article, engine, corrections, given=options.given_mentions)
+            for resolutions in engine.geoparse([article], corrections):
+                yield article, tuple(each for each in resolutions if not each.rejected)
         except GeoError as error:
             _tell(str(error), failures)
-        if isinstance(article, Article) and any(c.article == article.id for c in corrections):
-            corrected[article.id] = article
-    for correction, reason in unanchored(corrections, corrected):
+    for correction, reason in unanchored(corrections, {a.id: a for a in articles}):
         sys.stderr.write(
             f"geo: {correction.article}: a correction of {correction.quote.exact!r} is kept, "
             f"not applied: {reason}\n"
         )
+
+
+def _articles(options: argparse.Namespace, failures: list[str]) -> Iterator[Article]:
+    """Yield the articles that can be read, with their given mentions only if those are wanted."""
+    for article in read_articles(options.paths, language=options.language):
+        if isinstance(article, ArticleError):
+            _tell(str(article), failures)
+        elif not options.given_mentions:
+            yield replace(article, given_mentions=None)
+        elif article.given_mentions is None:
+            problem = "comes without mentions: leave --given-mentions out."
+            _tell(str(ArticleError(article.id, problem)), failures)
+        else:
+            yield article
 
 
 def _corrections(paths: Sequence[str], failures: list[str]) -> list[Correction]:
@@ -164,23 +183,6 @@ def _tell(failure: str, failures: list[str]) -> None:
     if failure not in failures:
         tqdm.write(f"geo: {failure}", file=sys.stderr)
         failures.append(failure)
-
-
-def _located(
-    article: Article | ArticleError,
-    engine: Engine,
-    corrections: Sequence[Correction],
-    *,
-    given: bool,
-) -> Iterator[tuple[Article, tuple[Resolution, ...]]]:
-    if isinstance(article, ArticleError):
-        raise article
-    if not given:
-        article = replace(article, given_mentions=None)
-    elif article.given_mentions is None:
-        raise ArticleError(article.id, "comes without mentions: leave --given-mentions out.")
-    for resolutions in engine.geoparse([article], corrections):
-        yield article, tuple(each for each in resolutions if not each.rejected)
 
 
 if __name__ == "__main__":

@@ -21,7 +21,6 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.web.server.starlette.starlette_app_utils import validate_xsrf_token
 from xstatic.pkg import (  # type: ignore[import-untyped] # it has no types
     leaflet,
-    leaflet_markercluster,
 )
 
 from geo.messages import LANGUAGES
@@ -122,7 +121,6 @@ def routes(base: str = "") -> list[BaseRoute]:
     root = f"/{base.strip('/')}" if base.strip("/") else ""
     folders = {
         "leaflet": leaflet.BASE_DIR,
-        "markercluster": leaflet_markercluster.BASE_DIR,
         "basemap": DATA,
         "view": STATIC,
     }

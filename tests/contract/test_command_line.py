@@ -271,3 +271,36 @@ def test_a_current_gazetteer_is_not_built_again(monkeypatch):
     monkeypatch.setattr("geo.__main__.is_current", lambda *_, **__: True)
     monkeypatch.setattr("geo.__main__.build", lambda *_, **__: pytest.fail("built again"))
     assert main(["gazetteer", "build"]) == 0
+
+
+@pytest.fixture
+def outlet(tmp_path: Path) -> Path:
+    """Articles of one outlet that name towns around Boston, and one that names only Salem."""
+    path = tmp_path / "outlet.jsonl"
+    texts = [
+        "The council of Lynn met the council of Peabody, Massachusetts.",
+        "A fire in Beverly was seen from Gloucester and Marblehead, Massachusetts.",
+        "Danvers and Swampscott, Massachusetts, share a school.",
+        "A man from Salem was fined on Tuesday.",
+    ]
+    rows = [
+        {"id": str(n), "text": text, "language": "en", "source": "shore-times.example"}
+        for n, text in enumerate(texts)
+    ]
+    path.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    return path
+
+
+def test_an_outlets_other_articles_tell_where_it_lives(outlet, capsys):
+    assert main(["locate", str(outlet)]) == 0
+    (salem,) = [row for row in rows(capsys) if row["toponym"] == "Salem"]
+    assert abs(salem["latitude"] - 42.52) < 0.1
+    assert abs(salem["longitude"] + 70.9) < 0.1
+
+
+def test_homes_can_be_left_aside(outlet, capsys):
+    main(["locate", "--no-homes", str(outlet)])
+    (alone,) = [row for row in rows(capsys) if row["toponym"] == "Salem"]
+    main(["locate", str(outlet)])
+    (at_home,) = [row for row in rows(capsys) if row["toponym"] == "Salem"]
+    assert (alone["place"], alone["confidence"]) != (at_home["place"], at_home["confidence"])
