@@ -117,6 +117,13 @@ def _before(document: Document, span: Span) -> Iterator[str]:
         "in quotes": gap[-1:] in {'"', "“", "«", "‘"} or gap.endswith("« "),
     }
     yield from (sign for sign, holds in signs.items() if holds)
+    if near and token.small in document.words.definite:
+        yield f"after article: {span.facts.feature if span.facts else 'unknown'}"
+    if near and span.first > 1 and token.small in document.words.of:
+        holder = document.tokens[span.first - 2]
+        if holder.capital and not holder.opens:
+            who = "given name" if holder.small in given_names() else "capital"
+            yield f"after {who} and of"
 
 
 def _after(document: Document, span: Span) -> Iterator[str]:

@@ -26,15 +26,24 @@ def _parts(token: Token, lexicon: Lexicon, words: Words) -> Iterator[Token]:
 
 def _is_seam(left: str, right: str, lexicon: Lexicon, words: Words) -> bool:
     """Tell whether a word was made of two; the cheap questions first."""
-    language = words.language
-    if right in words.stop:
-        joined = left[0].isupper() and len(left) >= SHORTEST and lexicon.salient(left, language)
-    elif right[0].isupper() and left[-1].islower() and len(right) >= SHORTEST:
-        named = left in words.stop or (len(left) >= SHORTEST and lexicon.salient(left, language))
-        joined = named and lexicon.salient(right, language)
+    little = words.at | words.of | words.both | words.article
+    if right in little:
+        joined = left[0].isupper() and _is_name(left, lexicon, words)
+    elif right[0].isupper() and left[-1].islower():
+        joined = _is_name(right, lexicon, words) and (
+            left in little or _is_name(left, lexicon, words)
+        )
     else:
         return False
-    return joined and lexicon.facts(left + right, language) is None
+    return joined and lexicon.facts(left + right, words.language) is None
+
+
+def _is_name(name: str, lexicon: Lexicon, words: Words) -> bool:
+    """Tell whether a word is a well-known place's name, and spelt as it is."""
+    if len(name) < SHORTEST or not lexicon.salient(name, words.language):
+        return False
+    facts = lexicon.facts(name, words.language)
+    return facts is not None and facts.name == name
 
 
 def _part(token: Token, begin: int, end: int, *, opens: bool, joined: bool) -> Token:

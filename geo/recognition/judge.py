@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,11 +31,16 @@ class Judge:
 
 @cache
 def judge(way: str) -> Judge:
-    """Return the weights for what is known of the words.
+    """Return the project's weights for what is known of the words.
 
     "vectors": a model's labels and vectors; "labels": its labels alone; "simple": neither.
     """
-    stored = json.loads((files("geo.recognition") / "weights" / f"{way}.json").read_text("utf-8"))
+    return load(files("geo.recognition") / "weights" / f"{way}.json")
+
+
+def load(file: Traversable) -> Judge:
+    """Read weights that tests/benchmark/fit_recognition.py wrote."""
+    stored = json.loads(file.read_text("utf-8"))
     return Judge(
         weights=stored["weights"],
         vectors={language: _columns(parts) for language, parts in stored["vectors"].items()},

@@ -25,6 +25,10 @@ _BREAK = re.compile(r"¬\s?|-\r?\n")
 """What a word is broken with at the end of a line."""
 
 
+_DECLINED = (NameKind.NAME, NameKind.ALTERNATE)
+"""Kinds of names that are looked for in other forms."""
+
+
 class Places(Protocol):
     """The gazetteer, as far as recognition needs it."""
 
@@ -89,7 +93,7 @@ class Lexicon:
         found = self._known(name)
         forms = filter(None, map(self._known, base_forms(name, words(language))))
         best = max(forms, key=lambda facts: facts.rank, default=None)
-        if best is None or best.rank < SALIENT - 1 or best.kind is NameKind.DEMONYM:
+        if best is None or best.rank < SALIENT - 1 or best.kind not in _DECLINED:
             return found
         return best if found is None or found.rank < best.rank - 2 else found
 

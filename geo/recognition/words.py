@@ -32,6 +32,7 @@ class Words:
     generic: frozenset[str] = frozenset()
     link: frozenset[str] = frozenset()
     article: frozenset[str] = frozenset()
+    definite: frozenset[str] = frozenset()
     place: frozenset[str] = frozenset()
     organisation: frozenset[str] = frozenset()
     title: frozenset[str] = frozenset()

@@ -1,6 +1,6 @@
 """Fit the weights that accept or reject spans, and judge them leave-one-corpus-out.
 
-    python tests/benchmark/fit_recognition.py vectors|labels|simple [--write]
+    python -m tests.benchmark.fit_recognition vectors|labels|simple [--write]
 
 Fitted on the corpora whose licences allow it; each fold leaves one of them out. The
 weights go to geo/recognition/weights/. Logistic regression with an L2 penalty, by
@@ -13,12 +13,12 @@ import argparse
 import json
 import sys
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from recognition import CORPORA, ROOT, Gold, articles, overlap
 
 from geo.gazetteer import Gazetteer
 from geo.recognition import models
@@ -30,6 +30,7 @@ from geo.recognition.judge import choose
 from geo.recognition.lexicon import Lexicon
 from geo.recognition.tokens import tokenize
 from geo.recognition.words import words
+from tests.benchmark.recognition import CORPORA, ROOT, Gold, articles, overlap
 
 FITTED_ON = ("trnews", "geovirus", "lgl-half", "wikinews-fr-half")
 """GPL-3 and CC BY: weights fitted on them may be given away."""
@@ -38,6 +39,10 @@ RARE = 8
 """Features that fewer spans have are left out."""
 PENALTY, VECTOR_PENALTY = 5.0, 300.0
 THRESHOLDS = np.arange(-1.5, 0.75, 0.25)
+_OWN_LABELS = {f"is {label}, {known}" for label in ("GPE", "FAC") for known in ("known", "unknown")}
+"""Labels that not every model has: weights for a model that was not fitted do without them."""
+FOLDS = Path(__file__).parent / "folds"
+"""Weights that were fitted without a corpus, to measure the whole engine on it."""
 WEIGHTS = ROOT / "geo" / "recognition" / "weights"
 
 
@@ -82,7 +87,12 @@ def sample(gold: Gold, lexicon: Lexicon, way: str) -> Sample:
         first = every[[s.first for s in found]]
         last = every[[s.last for s in found]]
         vectors = np.hstack([first[:, : 2 * width], last[:, :width], last[:, 2 * width :]])
-    return Sample(gold, article.language, found, [features(parsed, s) for s in found], vectors)
+    left_out = {"vectors"} | (_OWN_LABELS if way == "labels" else set())
+    kept = [
+        {name: value for name, value in features(parsed, s).items() if name not in left_out}
+        for s in found
+    ]
+    return Sample(gold, article.language, found, kept, vectors)
 
 
 def truth(gold: Gold, span: Span) -> float:
@@ -114,7 +124,7 @@ class Fit:
 def fit(samples: Sequence[Sample], *, languages: Collection[str]) -> Fit:
     """Fit weights to the spans of some articles, vectors to those of some languages."""
     chosen = [(s, n) for s in samples for n in s.judged()]
-    counts = Counter(name for s, n in chosen for name in s.features[n] if name != "vectors")
+    counts = Counter(name for s, n in chosen for name in s.features[n])
     names = sorted(name for name, count in counts.items() if count >= RARE)
     column = {name: number for number, name in enumerate(names)}
     languages = sorted({s.language for s in samples if s.vectors is not None} & set(languages))
@@ -182,10 +192,12 @@ def best_threshold(fitted: Fit, samples: dict[str, list[Sample]]) -> float:
     )
 
 
-def write(way: str, fitted: Fit, threshold: float, judged: dict[str, float]) -> None:
+def write(
+    file: Path, fitted: Fit, threshold: float, corpora: Iterable[str], **judged: float
+) -> None:
     """Store the weights, readable."""
     stored = {
-        "provenance": f"fitted by tests/benchmark/fit_recognition.py on {', '.join(FITTED_ON)}",
+        "provenance": f"fitted by tests/benchmark/fit_recognition.py on {', '.join(corpora)}",
         "overlap F1 without the corpus in the fit": judged,
         "threshold": threshold,
         "weights": {name: round(weight, 3) for name, weight in fitted.weights.items()}
@@ -201,7 +213,7 @@ def write(way: str, fitted: Fit, threshold: float, judged: dict[str, float]) -> 
         },
     }
     text = json.dumps(stored, indent=1, ensure_ascii=False)
-    (WEIGHTS / f"{way}.json").write_text(text + "\n", "utf-8")
+    file.write_text(text + "\n", "utf-8")
 
 
 def main() -> None:
@@ -224,12 +236,15 @@ def main() -> None:
         fitted = fit(rest, languages=() if unread else read)  # else they would lean on vectors
         threshold = best_threshold(fitted, others)
         judged[name] = round(f1(fitted, name, corpora[name], threshold), 3)
+        if arguments.write and arguments.way == "vectors":
+            write(FOLDS / f"recognition-without-{name}.json", fitted, threshold, others)
         sys.stdout.write(f"{name:20} threshold {threshold:+.2f}  F1 {judged[name]:.3f}\n")
     fitted = fit([s for samples in corpora.values() for s in samples], languages=("en", "fr"))
     threshold = best_threshold(fitted, corpora)
     sys.stdout.write(f"all: threshold {threshold:+.2f}\n")
     if arguments.write:
-        write(arguments.way, fitted, threshold, judged)
+        file = WEIGHTS / f"{arguments.way}.json"
+        write(file, fitted, threshold, FITTED_ON, **judged)
 
 
 if __name__ == "__main__":

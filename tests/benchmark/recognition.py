@@ -1,6 +1,6 @@
 """Measure recognition on the annotated corpora, beside the model alone.
 
-    python tests/benchmark/recognition.py [CORPUS...] [--predictions FOLDER]
+    python -m tests.benchmark.recognition [CORPUS...] [--predictions FOLDER]
 
 Overlap: a mention that shares a letter with one of the corpus's, each counted once,
 as ../shared/tools/score.py has it.
