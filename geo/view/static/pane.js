@@ -1,5 +1,28 @@
 // The reading pane: the passages of the chosen place, or a whole article with its mentions.
 
+/**
+ * Segments as nodes. A line may break beside any button: what touches one without a space,
+ * an elision or a full stop, is held to it.
+ */
+function flow(segments, draw) {
+  const nodes = [];
+  let held = null;
+  for (const segment of segments) {
+    if (typeof segment !== "string") {
+      if (!held) nodes.push(held = make("span", { className: "held" }));
+      held.append(draw(segment));
+      continue;
+    }
+    const [, head, middle, tail] = segment.match(/^(\S{0,12}(?!\S))?([^]*?)((?<!\S)\S{1,12})?$/);
+    held?.append(head ?? "");
+    const rest = (held ? "" : head ?? "") + middle;
+    if (rest) nodes.push(rest);
+    if (rest || !held) nodes.push(held = make("span", { className: "held" }));
+    held.append(tail ?? "");
+  }
+  return nodes;
+}
+
 class Pane {
   constructor(root) {
     this.root = root;
@@ -140,7 +163,7 @@ class Pane {
     const mark = (segment) => segment.place === this.data.place.id
       ? make("mark", { dataset: { start: segment.start }, title: segment.why }, segment.text)
       : this.mention(segment, { article: card.article, view: "passages" });
-    const parts = card.segments.map((segment) => typeof segment === "string" ? segment : mark(segment));
+    const parts = flow(card.segments, mark);
     const first = named[0];
     const element = make("article", { className: "card" },
       this.source(card), this.headline("h3", card),
@@ -193,7 +216,9 @@ class Pane {
   scrollTo(element) {
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
     const box = this.body.getBoundingClientRect();
-    const by = element.getBoundingClientRect().top - box.top - box.height / 4;
+    const { top, bottom } = element.getBoundingClientRect();
+    if (top >= box.top && bottom <= box.bottom) return;
+    const by = top - box.top - box.height / 4;
     const near = Math.abs(by) < 3 * box.height;
     this.body.scrollBy({ top: by, behavior: near && !still ? "smooth" : "instant" });
   }
@@ -233,8 +258,8 @@ class Pane {
       onchange: () => this.pick({ view: "article", article: Number(chooser.value) }),
     }, ...contents.map((heading, number) =>
       make("option", { value: number, selected: number === data.article }, heading.title)));
-    const parts = article.segments.map((segment) => typeof segment === "string"
-      ? segment : this.mention(segment, { view: "article", article: data.article }));
+    const parts = flow(article.segments,
+      (segment) => this.mention(segment, { view: "article", article: data.article }));
     this.body = make("div", { className: "body", tabIndex: -1 },
       this.source(article), this.headline("h2", article), this.readAs(article),
       make("div", { className: "text", lang: article.language, dir: article.direction }, ...parts));

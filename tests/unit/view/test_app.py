@@ -1,0 +1,74 @@
+"""The page without a browser: what it says when something is missing."""
+
+import sys
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from geo import engine
+from geo.errors import GazetteerError, GeoError
+from geo.view import words
+from tests.browser.small_engine import SmallEngine
+
+PAGE = Path(words.__file__).with_name("page.py")
+
+
+@pytest.fixture
+def run(monkeypatch, tmp_path):
+    """Run the page on the articles of a folder, over the engine that `start` opens."""
+    st.cache_resource.clear()
+
+    def start(open_engine=lambda *_, **__: SmallEngine()):
+        monkeypatch.setattr(sys, "argv", ["dashboard.py", str(tmp_path)])
+        monkeypatch.setattr(engine, "open_engine", open_engine)
+        return AppTest.from_file(str(PAGE), default_timeout=60).run()
+
+    yield start
+    st.cache_resource.clear()
+
+
+def failing(error):
+    def open_engine(*_, **__):
+        raise error
+
+    return open_engine
+
+
+def test_the_page_draws_map_list_and_pane(run, tmp_path):
+    (tmp_path / "a.txt").write_text("Rain in Paris and in Atlantis.", encoding="utf-8")
+    shown = run()
+    assert not shown.exception
+    assert not shown.error
+    masthead = shown.get("html")[0].proto.body
+    assert "Places <b>1</b>" in masthead
+    assert "Not mapped <b>1</b>" in masthead
+
+
+def test_a_missing_gazetteer_says_how_to_build_it(run, tmp_path):
+    (tmp_path / "a.txt").write_text("Rain in Paris.", encoding="utf-8")
+    shown = run(failing(GazetteerError("There is no gazetteer at {path}.", path="x")))
+    assert not shown.exception
+    assert shown.subheader[0].value == "The gazetteer is missing"
+    assert shown.code[0].value == "python -m geo gazetteer build"
+
+
+def test_a_setting_that_cannot_be_used_is_told(run):
+    shown = run(failing(GeoError("The setting {key} must be a whole number.", key="upload_mb")))
+    assert shown.error[0].value == "The setting upload_mb must be a whole number."
+
+
+def test_broken_articles_are_listed(run, tmp_path):
+    (tmp_path / "good.txt").write_text("Rain in Paris.", encoding="utf-8")
+    (tmp_path / "empty.txt").write_bytes(b"")
+    shown = run()
+    assert not shown.exception
+    assert shown.expander[0].label == "One article could not be read"
+    assert "empty.txt" in shown.text[0].value
+
+
+def test_an_empty_folder_draws_an_empty_page(run):
+    shown = run()
+    assert not shown.exception
+    assert "Places <b>0</b>" in shown.get("html")[0].proto.body
