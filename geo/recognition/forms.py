@@ -25,7 +25,7 @@ def base_forms(name: str, words: Words) -> Iterator[str]:
     for form in _endings(last, words.endings):
         yield " ".join([*others, form])
     if 1 < len(parts) <= 3:
-        options = [[*_endings(part, words.endings)] for part in parts]
+        options = [[part, *_endings(part, words.endings)] for part in parts]
         yield from (" ".join(chosen) for chosen in product(*options))
 
 

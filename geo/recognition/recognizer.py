@@ -9,12 +9,17 @@ from geo.recognition.glued import unglue
 from geo.recognition.judge import Judge, choose, judge
 from geo.recognition.lexicon import Lexicon, Places
 from geo.recognition.models import Entity, has_model, read
+from geo.recognition.nouns import is_noun
 from geo.recognition.tokens import tokenize
 from geo.recognition.words import words
 from geo.types import Article, Mention, MentionKind
 
 WEIGHTS = {"fr": "vectors", "en": "vectors", "ru": "labels"}
-"""What the language's model tells, by which it is judged."""
+"""What the language's model tells, by which it is judged.
+
+Where the weights know labels alone they come from other languages' models: what the
+model holds for a place is one, and they judge only what it does not.
+"""
 
 
 class ArticleRecognizer:
@@ -63,7 +68,11 @@ class ArticleRecognizer:
             return -1.0
         if span.repaired and self._lexicon.salient(span.name, parsed.words.language):
             return 1.0  # a well-known name in a shape that no model knows
-        return weights.margin(features(parsed, span))
+        if is_noun(parsed, span):
+            return -1.0
+        margin = weights.margin(features(parsed, span))
+        trusted = span.group == "place" and WEIGHTS.get(parsed.words.language) == "labels"
+        return max(margin, 0.0) if trusted else margin
 
 
 def way(language: str) -> str:

@@ -165,3 +165,15 @@ def test_ways():
 def test_long_texts_are_read_in_parts_that_meet(found):
     text = "The road from Oxford to Warsaw is long. " * 1500
     assert toponyms(found(text)) == ["Oxford", "Warsaw"] * 1500
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Die Lincoln ist gesunken.", "In den nächsten Henry fehlte alles.", "Das Lincoln brannte."],
+)
+def test_german_nouns_are_not_towns(found, text):
+    assert found(text, "de") == []
+
+
+def test_a_model_that_no_weights_were_fitted_to_is_believed(found):
+    assert found("Поезд идёт в Среднеколымск.", "ru") == [("Среднеколымск", "Среднеколымск")]
