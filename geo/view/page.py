@@ -4,21 +4,18 @@ from collections.abc import Sequence
 from typing import Any
 
 import streamlit as st
-from babel.numbers import format_decimal
-from streamlit.delta_generator import DeltaGenerator
 from streamlit_folium import st_folium  # type: ignore[import-untyped] # it has no types
 
 from geo.atlas import Atlas
 from geo.errors import GazetteerError, GeoError
 from geo.messages import LANGUAGES, say
 from geo.types import Article
-from geo.view import engine, pane
+from geo.view import around, engine, pane
 from geo.view.collection import Collection
 from geo.view.desk import Desk, choose_shown, lay_desk, show_all
 from geo.view.map import build_map
 from geo.view.routes import Published, publish
 from geo.view.state import choose, interface_language, selection, write_address
-from geo.view.words import COUNTS, SOURCES
 
 
 def main() -> None:
@@ -30,28 +27,31 @@ def main() -> None:
     st.html(pane.STATIC / "page.css")
     with st.container(key="header", horizontal=True, vertical_alignment="center"):
         masthead = st.empty()
-        _masthead(masthead, None, language)
+        around.masthead(masthead, None, language)
         desk, articles, demonyms = _tools(language)
     try:
         engine.engine(demonyms=demonyms)
     except GazetteerError as error:
-        _no_gazetteer(error, language)
+        around.no_gazetteer(error, language)
         return
     except GeoError as error:
         st.error(say(language, error.template, **error.values))
         return
     found = _read(articles, desk, language, demonyms=demonyms)
-    published = publish(_collection(found, desk), f"{demonyms} {hash(tuple(found))}")
+    fingerprint = f"{demonyms} {hash(tuple(found))}"
+    private = any(article.id in desk.private for article in found)
+    collection = _collection(found, desk) if private else _shared(fingerprint, found, desk)
+    published = publish(collection, fingerprint)
     st.session_state["published"] = published
-    _masthead(masthead, published.collection.atlas, language)
-    _errors(desk, language)
+    around.masthead(masthead, published.collection.atlas, language)
+    around.errors(desk, language)
     left, right = st.container(key="atlas").columns([3, 2])
     with left:
         _map(language)
     with right:
         _list(language)
         _pane(language)
-    _footer(language)
+    around.footer(language)
 
 
 def _tools(language: str) -> tuple[Desk, list[Article], bool]:
@@ -124,9 +124,19 @@ def _collection(found: dict[Article, engine.Reading], desk: Desk) -> Collection:
             for article, reading in readings.items()
             for passage in reading.passages
         },
-        frozenset(desk.private),
+        frozenset(desk.private & readings.keys()),
         engine.engine(demonyms=False).gazetteer,
     )
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _shared(
+    fingerprint: str,  # noqa: ARG001  the cache's key
+    _found: dict[Article, engine.Reading],
+    _desk: Desk,
+) -> Collection:
+    """Return the collection that all sessions share: nothing in it is a reader's own."""
+    return _collection(_found, _desk)
 
 
 def _published() -> Published:
@@ -202,58 +212,6 @@ def _language_set() -> None:
     article = _published().collection.ids[picked["article"]]
     st.session_state.setdefault("languages", {})[article] = picked["language"]
     st.rerun()
-
-
-def _masthead(place: DeltaGenerator, atlas: Atlas | None, language: str) -> None:
-    """Say what this is, what to click and, once it is known, how much there is."""
-    counts = atlas and (
-        len(atlas.articles),
-        len(atlas.places),
-        len(atlas.mapped),
-        len(atlas.unmapped),
-    )
-    numbers = "".join(
-        f"<span>{say(language, name)} <b>{format_decimal(number, locale=language)}</b></span>"
-        for name, number in zip(COUNTS, counts or (), strict=False)
-    )
-    hint = say(language, "Click a place on the map to read the passages that name it.")
-    place.html(
-        f"<div class='masthead'><h1>Geo</h1><div><p class='hint'>{hint}</p>"
-        f"<p class='counts'>{numbers}</p></div></div>"
-    )
-
-
-def _errors(desk: Desk, language: str) -> None:
-    if not desk.errors:
-        return
-    message = (
-        say(language, "One article could not be read")
-        if len(desk.errors) == 1
-        else say(language, "{n} articles could not be read", n=len(desk.errors))
-    )
-    with st.container(key="errors"), st.expander(message, icon=":material/warning:"):
-        for error in desk.errors:
-            st.text(f"{error.name}: {say(language, error.template, **error.values)}")
-
-
-def _no_gazetteer(error: GazetteerError, language: str) -> None:
-    with st.container(key="missing", border=True):
-        st.subheader(say(language, "The gazetteer is missing"))
-        st.text(say(language, error.template, **error.values))
-        st.text(say(language, "Build it once, in under a minute, then reload this page:"))
-        st.code("python -m geo gazetteer build", language=None)
-
-
-def _footer(language: str) -> None:
-    sources = " · ".join(
-        f"<a href='{address}' target='_blank' rel='noopener noreferrer'>{name}</a> "
-        f"{say(language, licence)}"
-        for name, address, licence in SOURCES
-    )
-    borders = say(language, "Borders as internationally recognised; disputed ones dashed.")
-    private = say(language, "What you add stays in this tab and ends with it.")
-    named = say(language, "Sources:")
-    st.html(f"<footer class='colophon'>{named} {sources}. {borders} {private}</footer>")
 
 
 main()

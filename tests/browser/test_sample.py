@@ -35,7 +35,7 @@ def test_the_truce_is_on_the_map(reader, sample):
     page.expect_chosen_on_map(place)
     expect(page.row("Pokrovsk")).to_contain_text("Ukraine")
     if target := os.environ.get("GEO_SCREENSHOT"):
-        page.pane.get_by_role("button", name="passages").click()
+        page.pane.locator(".chosen .open").click()
         page.page.wait_for_timeout(2000)
         Path(target).parent.mkdir(exist_ok=True)
         page.page.screenshot(path=target)

@@ -1,0 +1,69 @@
+"""What stands around the map: the masthead, what went wrong, the sources.
+
+Only messages of ours and numbers go into HTML here; what articles say never does.
+"""
+
+import streamlit as st
+from babel.numbers import format_decimal
+from streamlit.delta_generator import DeltaGenerator
+
+from geo.atlas import Atlas
+from geo.errors import GazetteerError
+from geo.messages import say
+from geo.view.desk import Desk
+from geo.view.words import COUNTS, SOURCES
+
+
+def masthead(place: DeltaGenerator, atlas: Atlas | None, language: str) -> None:
+    """Say what this is, what to click and, once it is known, how much there is."""
+    counts = atlas and (
+        len(atlas.articles),
+        len(atlas.places),
+        len(atlas.mapped),
+        len(atlas.unmapped),
+    )
+    numbers = "".join(
+        f"<span>{say(language, name)} <b>{format_decimal(number, locale=language)}</b></span>"
+        for name, number in zip(COUNTS, counts or (), strict=False)
+    )
+    hint = say(language, "Click a place on the map to read the passages that name it.")
+    place.html(
+        f"<div class='masthead'><h1>Geo</h1><div><p class='hint'>{hint}</p>"
+        f"<p class='counts'>{numbers}</p></div></div>"
+    )
+
+
+def errors(desk: Desk, language: str) -> None:
+    """List the articles that could not be read, each with its reason."""
+    if not desk.errors:
+        return
+    message = (
+        say(language, "One article could not be read")
+        if len(desk.errors) == 1
+        else say(language, "{n} articles could not be read", n=len(desk.errors))
+    )
+    with st.container(key="errors"), st.expander(message, icon=":material/warning:"):
+        for error in desk.errors:
+            st.text(f"{error.name}: {say(language, error.template, **error.values)}")
+
+
+def no_gazetteer(error: GazetteerError, language: str) -> None:
+    """Say how to build what is missing."""
+    with st.container(key="missing", border=True):
+        st.subheader(say(language, "The gazetteer is missing"))
+        st.text(say(language, error.template, **error.values))
+        st.text(say(language, "Build it once, in under a minute, then reload this page:"))
+        st.code("python -m geo gazetteer build", language=None)
+
+
+def footer(language: str) -> None:
+    """Name the sources and their licences."""
+    sources = " · ".join(
+        f"<a href='{address}' target='_blank' rel='noopener noreferrer'>{name}</a> "
+        f"{say(language, licence)}"
+        for name, address, licence in SOURCES
+    )
+    borders = say(language, "Borders as internationally recognised; disputed ones dashed.")
+    private = say(language, "What you add stays in this tab and ends with it.")
+    named = say(language, "Sources:")
+    st.html(f"<footer class='colophon'>{named} {sources}. {borders} {private}</footer>")
