@@ -1,5 +1,8 @@
 """Finding the mentions of an article."""
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 import numpy as np
 
 from geo.recognition.candidates import Span, spans
@@ -20,6 +23,10 @@ WEIGHTS = {"fr": "vectors", "en": "vectors", "ru": "labels"}
 Where the weights know labels alone they come from other languages' models: what the
 model holds for a place is one, and they judge only what it does not.
 """
+
+
+BLOCK_LENGTH = 200_000
+"""Code points; no news article is longer."""
 
 
 class ArticleRecognizer:
@@ -50,6 +57,13 @@ class ArticleRecognizer:
                 _mention(article, span.start, span.end, article.text[span.start : span.end])
                 for span in article.given_mentions
             )
+        return tuple(
+            replace(mention, start=start + mention.start, end=start + mention.end)
+            for start, end in blocks(article.text)
+            for mention in self._found(replace(article, text=article.text[start:end]))
+        )
+
+    def _found(self, article: Article) -> tuple[Mention, ...]:
         weights = self._weights or judge(WEIGHTS.get(article.language, "simple"))
         parsed = parse(article, weights, self._lexicon)
         found = spans(parsed, self._lexicon, demonyms=self._demonyms)
@@ -73,6 +87,21 @@ class ArticleRecognizer:
         margin = weights.margin(features(parsed, span))
         trusted = span.group == "place" and WEIGHTS.get(parsed.words.language) == "labels"
         return max(margin, 0.0) if trusted else margin
+
+
+def blocks(text: str) -> Iterator[tuple[int, int]]:
+    """Cut a text before spaces into stretches that are read as articles of their own.
+
+    A book of 5 MB would else need a gigabyte.
+    """
+    start = 0
+    while len(text) - start > BLOCK_LENGTH:
+        limit = start + BLOCK_LENGTH
+        cut = max(text.rfind("\n", start + 1, limit), text.rfind(" ", limit - 1000, limit))
+        cut = cut if cut > start + BLOCK_LENGTH // 2 else limit
+        yield start, cut
+        start = cut
+    yield start, len(text)
 
 
 def way(language: str) -> str:

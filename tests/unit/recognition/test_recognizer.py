@@ -4,9 +4,11 @@ from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import PackageNotFoundError
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from geo.errors import RecognitionError
-from geo.recognition import ArticleRecognizer, models, spacy_model, way
+from geo.recognition import ArticleRecognizer, models, recognizer, spacy_model, way
 from geo.types import Article, ArticleId, Mention, MentionKind, Span
 
 
@@ -130,9 +132,9 @@ def test_texts_without_words_have_no_mentions(found, text, language):
 def test_models_are_loaded_once(monkeypatch, gazetteer):
     loads = []
     monkeypatch.setitem(models._MODELS, "xx", lambda: loads.append(1) or Deaf())
-    recognizer = ArticleRecognizer(gazetteer)
+    reader = ArticleRecognizer(gazetteer)
     with ThreadPoolExecutor(4) as pool:
-        list(pool.map(recognizer.recognize, [article("In Paris.", "xx")] * 8))
+        list(pool.map(reader.recognize, [article("In Paris.", "xx")] * 8))
     assert len(loads) == 1
 
 
@@ -162,7 +164,8 @@ def test_ways():
     ]
 
 
-def test_long_texts_are_read_in_parts_that_meet(found):
+def test_long_texts_are_read_in_parts_that_meet(found, monkeypatch):
+    monkeypatch.setattr(recognizer, "BLOCK_LENGTH", 45_000)
     text = "The road from Oxford to Warsaw is long. " * 1500
     assert toponyms(found(text)) == ["Oxford", "Warsaw"] * 1500
 
@@ -177,3 +180,14 @@ def test_german_nouns_are_not_towns(found, text):
 
 def test_a_model_that_no_weights_were_fitted_to_is_believed(found):
     assert found("Поезд идёт в Среднеколымск.", "ru") == [("Среднеколымск", "Среднеколымск")]
+
+
+@given(st.text(max_size=50), st.integers(min_value=2, max_value=9))
+def test_blocks_hold_the_whole_text(text, length):
+    original, recognizer.BLOCK_LENGTH = recognizer.BLOCK_LENGTH, length
+    try:
+        cut = list(recognizer.blocks(text))
+    finally:
+        recognizer.BLOCK_LENGTH = original
+    assert "".join(text[start:end] for start, end in cut) == text
+    assert all(0 < end - start <= length for start, end in cut[:-1])
