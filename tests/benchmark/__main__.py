@@ -1,0 +1,39 @@
+"""All tables, one after another: `make bench`, or `python -m tests.benchmark [NAME ...]`.
+
+Each is a program of its own and runs in a process of its own, so that memory and
+speed are that table's alone.
+"""
+
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+CORPORA = Path(__file__).parents[3] / "shared" / "corpora"
+TABLES = {
+    "speed": "Speed and memory, one core, models loaded",
+    "clicks": "Clicks in Chromium, beside one folium.Marker a place",
+    "ceiling": "Ceiling: a candidate within 161 km",
+    "recognition": "Recognition, beside the model alone",
+    "fit_resolution": "Resolution of given mentions, weights that have not seen the corpus",
+    "resolution": "Resolution of given mentions, the project's weights, beside the most populous",
+    "end_to_end": "End to end, weights that have not seen the corpus, beside the most populous",
+}
+NEED_CORPORA = {"ceiling", "recognition", "fit_resolution", "resolution", "end_to_end"}
+
+
+def main(names: Sequence[str]) -> int:
+    """Print the tables asked for, all by default; return 1 where one failed."""
+    failed = 0
+    for name in names or TABLES:
+        print(f"\n{TABLES[name]}\n{'=' * len(TABLES[name])}", flush=True)
+        if name in NEED_CORPORA and not CORPORA.is_dir():
+            print("left out: the annotated corpora are not beside the project")
+            continue
+        command = [sys.executable, "-m", f"tests.benchmark.{name}"]
+        failed |= subprocess.run(command, check=False).returncode != 0
+    return int(failed)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))
