@@ -27,9 +27,13 @@ function count(language, [one, other], n) {
   return fill(singular ? one : other, { n: n.toLocaleString(language) });
 }
 
+const regions = new Map(); // Intl.DisplayNames by language: slow to make
+
 function countryName(code, language) {
   if (!/^[A-Z]{2}$/.test(code ?? "")) return "";
-  return new Intl.DisplayNames([language], { type: "region" }).of(code);
+  if (!regions.has(language))
+    regions.set(language, new Intl.DisplayNames([language], { type: "region" }));
+  return regions.get(language).of(code);
 }
 
 /** Fetch data of this reader, wherever the page lies. */

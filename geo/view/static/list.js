@@ -2,9 +2,10 @@
 
 const PAGE = 200; // rows drawn at once: 50,000 would take seconds
 
+const { compare } = new Intl.Collator();
 const SORTS = {
-  mentions: (a, b) => b.mentions - a.mentions || a.compared.localeCompare(b.compared),
-  name: (a, b) => a.compared.localeCompare(b.compared),
+  mentions: (a, b) => b.mentions - a.mentions || compare(a.compared, b.compared),
+  name: (a, b) => compare(a.compared, b.compared),
   confidence: (a, b) => a.confidence - b.confidence || b.mentions - a.mentions,
 };
 
