@@ -56,8 +56,8 @@ def no_gazetteer(error: GazetteerError, language: str) -> None:
         st.code("python -m geo gazetteer build", language=None)
 
 
-def footer(language: str) -> None:
-    """Name the sources and their licences."""
+def footer(language: str, credit: str) -> None:
+    """Name the sources and their licences, and, in HTML, whom to credit for the places."""
     sources = " · ".join(
         f"<a href='{address}' target='_blank' rel='noopener noreferrer'>{name}</a> "
         f"{say(language, licence)}"
@@ -66,4 +66,4 @@ def footer(language: str) -> None:
     borders = say(language, "Borders as internationally recognised; disputed ones dashed.")
     private = say(language, "What you add stays in this tab and ends with it.")
     named = say(language, "Sources:")
-    st.html(f"<footer class='colophon'>{named} {sources}. {borders} {private}</footer>")
+    st.html(f"<footer class='colophon'>{named} {sources}. {credit} {borders} {private}</footer>")

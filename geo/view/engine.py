@@ -1,16 +1,24 @@
 """The engine behind the page, one per process, and the memory of what it has read."""
 
 import hashlib
-from collections.abc import MutableMapping
+import math
+import time
+from collections.abc import Iterable, MutableMapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from threading import Lock
 
 import streamlit as st
 
 from geo import engine as engines
+from geo.corrections import concerning
 from geo.passages import passages
 from geo.settings import Settings, load_settings
-from geo.types import Article, Passage, Resolution
+from geo.types import Article, Correction, Passage, Resolution
+
+UNANSWERED_S = 60.0
+"""How long what was read during an outage stands before the service is asked again: as long
+as a service that failed is left alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +27,8 @@ class Reading:
 
     resolutions: tuple[Resolution, ...]
     passages: tuple[Passage, ...]
+    until: float = math.inf
+    """When it is to be read again, by time.monotonic(): an outage must not last until restart."""
 
 
 Memo = MutableMapping[str, Reading]
@@ -62,22 +72,51 @@ def _one_at_a_time() -> Lock:
     return Lock()
 
 
-def fingerprint(article: Article, *, demonyms: bool) -> str:
-    """Return a key that changes with the article and with the switch."""
-    return hashlib.sha256(f"{demonyms} {article!r}".encode()).hexdigest()
+def fingerprint(article: Article, *, demonyms: bool, corrections: Sequence[Correction] = ()) -> str:
+    """Return a key that changes with the article, with the switch and with what was corrected."""
+    corrected = [each.id for each in concerning(article, corrections)]
+    return hashlib.sha256(f"{demonyms} {corrected} {article!r}".encode()).hexdigest()
 
 
-def read(article: Article, memo: Memo, *, demonyms: bool) -> Reading:
+def known(memo: Memo, key: str) -> Reading | None:
+    """Return what the memo has and still stands."""
+    reading = memo.get(key)
+    return reading if reading and reading.until > time.monotonic() else None
+
+
+def read(
+    article: Article, memo: Memo, *, demonyms: bool, corrections: Sequence[Correction] = ()
+) -> Reading:
     """Return what an article says, out of the memo where it is known.
 
     Raises:
-        GeoError: the article cannot be read, or no geocoder answers.
+        GeoError: the article cannot be read.
 
     """
-    key = fingerprint(article, demonyms=demonyms)
-    if key not in memo:
-        with _one_at_a_time():
-            (resolutions,) = engine(demonyms=demonyms).geoparse([article])
-        found = passages(article, [each.mention for each in resolutions])
-        memo[key] = Reading(resolutions, tuple(found))
-    return memo[key]
+    key = fingerprint(article, demonyms=demonyms, corrections=corrections)
+    reading = known(memo, key)
+    if reading:
+        return reading
+    with _turn():
+        reading = known(memo, key)  # another session may have read it meanwhile
+        if not reading:
+            reading = memo[key] = _read(article, engine(demonyms=demonyms), corrections)
+    return reading
+
+
+def _turn() -> AbstractContextManager[object]:
+    """Return the lock; none where an online service is asked: one wait must not be everybody's."""
+    return nullcontext() if settings().geocoder else _one_at_a_time()
+
+
+def _read(article: Article, by: engines.Engine, corrections: Sequence[Correction]) -> Reading:
+    (resolutions,) = by.geoparse([article], corrections)
+    found = passages(article, [each.mention for each in resolutions])
+    lacking = by.geocoder.outage or any(each.unanswered for each in resolutions)
+    until = time.monotonic() + UNANSWERED_S if lacking else math.inf
+    return Reading(resolutions, tuple(found), until)
+
+
+def state(found: Iterable[Reading]) -> str:
+    """Return what changes when articles that were read during an outage are read again."""
+    return " ".join(str(reading.until) for reading in found if reading.until < math.inf)

@@ -10,7 +10,7 @@ from geo.atlas import Atlas
 from geo.errors import GazetteerError, GeoError
 from geo.messages import LANGUAGES, say
 from geo.types import Article
-from geo.view import around, engine, pane
+from geo.view import around, engine, pane, services
 from geo.view.collection import Collection
 from geo.view.desk import Desk, choose_shown, lay_desk, show_all
 from geo.view.map import build_map
@@ -30,7 +30,7 @@ def main() -> None:
         around.masthead(masthead, None, language)
         desk, articles, demonyms = _tools(language)
     try:
-        engine.engine(demonyms=demonyms)
+        used = engine.engine(demonyms=demonyms)
     except GazetteerError as error:
         around.no_gazetteer(error, language)
         return
@@ -38,20 +38,22 @@ def main() -> None:
         st.error(say(language, error.template, **error.values))
         return
     found = _read(articles, desk, language, demonyms=demonyms)
-    fingerprint = f"{demonyms} {hash(tuple(found))}"
+    fingerprint = f"{demonyms} {hash(tuple(found))} {engine.state(found.values())}"
     private = any(article.id in desk.private for article in found)
     collection = _collection(found, desk) if private else _shared(fingerprint, found, desk)
     published = publish(collection, fingerprint)
     st.session_state["published"] = published
     around.masthead(masthead, published.collection.atlas, language)
     around.errors(desk, language)
+    services.outage(used, language)
     left, right = st.container(key="atlas").columns([3, 2])
     with left:
         _map(language)
     with right:
         _list(language)
         _pane(language)
-    around.footer(language)
+    resolutions = (each for reading in found.values() for each in reading.resolutions)
+    around.footer(language, services.credit(engine.settings(), used, resolutions, language))
 
 
 def _tools(language: str) -> tuple[Desk, list[Article], bool]:
@@ -102,7 +104,7 @@ def _read(
     waiting = st.empty()
     for number, article in enumerate(articles):
         memo = own if article.id in desk.private else engine.shared_memo()
-        if engine.fingerprint(article, demonyms=demonyms) not in memo:
+        if not engine.known(memo, engine.fingerprint(article, demonyms=demonyms)):
             message = say(
                 language, "Reading article {n} of {total}", n=number + 1, total=len(articles)
             )

@@ -4,13 +4,14 @@ What the page does with an engine is tested here, not what the engine finds.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from geo.types import (
     Article,
     Candidate,
+    Correction,
     Mention,
     NameKind,
     Place,
@@ -99,6 +100,9 @@ def _resolution(article: Article, match: re.Match[str]) -> Resolution:
 
 
 class SmallGazetteer:
+    attribution = "Small gazetteer (CC BY 4.0)"
+    version = "small"
+
     def outline(self, _place: PlaceId) -> None:
         return None
 
@@ -106,11 +110,21 @@ class SmallGazetteer:
         return FRENCH.get(place, ())
 
 
+class SmallGeocoder:
+    service = "gazetteer"
+    outage: Exception | None = None
+
+
 @dataclass(frozen=True)
 class SmallEngine:
     gazetteer: SmallGazetteer = field(default_factory=SmallGazetteer)
+    geocoder: SmallGeocoder = field(default_factory=SmallGeocoder)
 
-    def geoparse(self, articles: Iterable[Article]) -> Iterator[tuple[Resolution, ...]]:
+    def geoparse(
+        self,
+        articles: Iterable[Article],
+        _corrections: Sequence[Correction] = (),
+    ) -> Iterator[tuple[Resolution, ...]]:
         for article in articles:
             found = (*PATTERN.finditer(article.text), *NUMBERED.finditer(article.text))
             yield tuple(_resolution(article, match) for match in sorted(found, key=re.Match.start))

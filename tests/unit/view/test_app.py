@@ -59,6 +59,15 @@ def test_a_setting_that_cannot_be_used_is_told(run):
     assert shown.error[0].value == "The setting upload_mb must be a whole number."
 
 
+def test_an_outage_is_told_and_whom_to_credit(run, tmp_path):
+    (tmp_path / "a.txt").write_text("Rain in Paris.", encoding="utf-8")
+    engine_ = SmallEngine()
+    engine_.geocoder.outage = GeoError("{service} does not answer.", service="Photon")
+    shown = run(lambda *_, **__: engine_)
+    assert shown.warning[0].value.startswith("Photon does not answer.")
+    assert "Small gazetteer (CC BY 4.0)" in shown.get("html")[-1].proto.body
+
+
 def test_broken_articles_are_listed(run, tmp_path):
     (tmp_path / "good.txt").write_text("Rain in Paris.", encoding="utf-8")
     (tmp_path / "empty.txt").write_bytes(b"")
