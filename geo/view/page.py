@@ -10,7 +10,7 @@ from geo.atlas import Atlas
 from geo.errors import GazetteerError, GeoError
 from geo.messages import LANGUAGES, say
 from geo.types import Article
-from geo.view import around, engine, pane, services
+from geo.view import around, building, engine, pane, services
 from geo.view.collection import Collection
 from geo.view.desk import Desk, choose_shown, lay_desk, show_all
 from geo.view.map import build_map
@@ -30,6 +30,8 @@ def main() -> None:
         around.masthead(masthead, None, language)
         desk, articles, demonyms = _tools(language)
     try:
+        if not building.has_gazetteer(engine.settings().gazetteer, language):
+            return
         used = engine.engine(demonyms=demonyms)
     except GazetteerError as error:
         around.no_gazetteer(error, language)

@@ -9,10 +9,16 @@ from streamlit.testing.v1 import AppTest
 
 from geo import engine
 from geo.errors import GazetteerError, GeoError
-from geo.view import words
+from geo.view import building, words
 from tests.browser.small_engine import SmallEngine
 
 PAGE = Path(words.__file__).with_name("page.py")
+
+
+@pytest.fixture(autouse=True)
+def built(monkeypatch):
+    """Let the gazetteer be there, unless a test says otherwise."""
+    monkeypatch.setattr(building, "is_current", lambda _: True)
 
 
 @pytest.fixture
@@ -46,12 +52,52 @@ def test_the_page_draws_map_list_and_pane(run, tmp_path):
     assert "Not mapped <b>1</b>" in masthead
 
 
-def test_a_missing_gazetteer_says_how_to_build_it(run, tmp_path):
+def test_a_gazetteer_that_cannot_be_opened_says_how_to_build_it(run, tmp_path):
     (tmp_path / "a.txt").write_text("Rain in Paris.", encoding="utf-8")
     shown = run(failing(GazetteerError("There is no gazetteer at {path}.", path="x")))
     assert not shown.exception
     assert shown.subheader[0].value == "The gazetteer is missing"
     assert shown.code[0].value == "python -m geo gazetteer build"
+
+
+def test_a_missing_gazetteer_is_built_once(run, tmp_path, monkeypatch):
+    (tmp_path / "a.txt").write_text("Rain in Paris.", encoding="utf-8")
+    built = []
+    monkeypatch.setattr(building, "is_current", lambda _: bool(built))
+    monkeypatch.setattr(building, "build", built.append)
+    shown = run()
+    assert not shown.exception
+    assert len(shown.run().subheader) == 0
+    assert len(built) == 1
+
+
+@pytest.mark.parametrize(
+    "error",
+    [OSError(28, "No space left on device"), GazetteerError("No place is {target}", target="x")],
+)
+def test_a_build_that_fails_says_why_and_what_to_do(run, tmp_path, monkeypatch, error):
+    def build(_):
+        raise error
+
+    (tmp_path / "a.txt").write_text("Rain in Paris.", encoding="utf-8")
+    monkeypatch.setattr(building, "is_current", lambda _: False)
+    monkeypatch.setattr(building, "build", build)
+    shown = run()
+    assert not shown.exception
+    assert shown.subheader[0].value == "The gazetteer could not be built"
+    told = " ".join(each.value for each in shown.text)
+    assert ("No space left on device" in told) or ("No place is x" in told)
+    assert "reload this page" in told
+
+
+def test_another_gazetteer_is_left_as_it_is(run, tmp_path, monkeypatch):
+    other = tmp_path / "other.sqlite"
+    other.touch()
+    monkeypatch.setenv("GEO_GAZETTEER", str(other))
+    monkeypatch.setattr(building, "is_current", lambda _: False)
+    monkeypatch.setattr(building, "build", lambda _: pytest.fail("another one was overwritten"))
+    monkeypatch.setattr(sys, "argv", ["dashboard.py", str(tmp_path / "none")])
+    assert not run().exception
 
 
 def test_a_setting_that_cannot_be_used_is_told(run):
@@ -65,7 +111,8 @@ def test_an_outage_is_told_and_whom_to_credit(run, tmp_path):
     engine_.geocoder.outage = GeoError("{service} does not answer.", service="Photon")
     shown = run(lambda *_, **__: engine_)
     assert shown.warning[0].value.startswith("Photon does not answer.")
-    assert "Small gazetteer (CC BY 4.0)" in shown.get("html")[-1].proto.body
+    credited = "Small gazetteer (CC BY 4.0)"
+    assert any(credited in each.proto.body for each in shown.get("html"))
 
 
 def test_broken_articles_are_listed(run, tmp_path):
