@@ -5,6 +5,7 @@ import numpy as np
 from geo.resolution.distance import kernel, unit_vectors
 from geo.resolution.features import Features
 from geo.resolution.homes import Home
+from geo.resolution.kinds import COARSE, Kind
 from geo.resolution.relations import Link
 from geo.resolution.table import NOWHERE, Numbers, Rows, Table
 
@@ -24,9 +25,7 @@ def _sum_by(keys: Rows, values: Numbers, size: int) -> Numbers:
 
 def _others_share(table: Table, weight: Numbers, column: int, size: int) -> Numbers:
     """Return the weight that other names' candidates have in each row's country, region, county."""
-    keys = table.chain[:, column]
-    pair = table.name * size + keys
-    _, pairs = np.unique(pair, return_inverse=True)
+    keys, pairs = table.chain[:, column], table.senses[column]
     others = _sum_by(keys, weight, size)[keys] - np.bincount(pairs, weight)[pairs]
     return np.where(keys == NOWHERE, 0.0, np.maximum(others, 0.0))
 
@@ -74,29 +73,13 @@ def _kernel(table: Table, sources: Rows) -> Numbers:
     return nearness
 
 
-def _neighbour_weights(table: Table) -> Numbers:
-    """Return G x G: exp(-characters/150) between the closest mentions of two groups."""
-    size = len(table.groups)
-    weights = np.zeros((size, size))
-    order = sorted(
-        (table.mentions[i].start, g) for g, group in enumerate(table.groups) for i in group.mentions
-    )
-    at = np.array([start for start, _ in order], np.float64)
-    group = np.array([g for _, g in order], np.intp)
-    for step in (1, 2, 3):
-        near = np.exp((at[:-step] - at[step:]) / 150.0)
-        np.maximum.at(weights, (group[:-step], group[step:]), near)
-        np.maximum.at(weights, (group[step:], group[:-step]), near)
-    return weights
-
-
 def _proximity(table: Table, p: Numbers) -> Features:
     sources = np.flatnonzero(p > _LEAST_PROBABLE)
     if len(sources) > _MOST_SOURCES:
         sources = sources[np.argsort(-p[sources], kind="stable")[:_MOST_SOURCES]]
     weight = p[sources]
     nearness = _kernel(table, sources)
-    neighbours = _neighbour_weights(table)[table.group[:, None], table.group[None, sources]]
+    neighbours = table.closeness[table.group[:, None], table.group[None, sources]]
     names = max(int(table.name.max()), 1)
     features: Features = {}
     for scale in SCALES_KM:
@@ -113,6 +96,7 @@ def _proximity(table: Table, p: Numbers) -> Features:
 
 def _lists(table: Table, p: Numbers) -> Features:
     """Return how probable it is that a name beside it in a list is alike: country, kind."""
+    coarse = COARSE[table.kinds]
     country, kind = np.zeros(len(p)), np.zeros(len(p))
     ends = np.append(table.starts, len(p))
     for link in (Link.LIST, Link.SERIES, Link.COMMA):
@@ -122,7 +106,7 @@ def _lists(table: Table, p: Numbers) -> Features:
                 keys = table.chain[rows, 1]
                 same = (keys[:, None] == table.chain[None, others, 1]) & (keys != NOWHERE)[:, None]
                 country[rows] = np.maximum(country[rows], same @ p[others])
-                alike = table.coarse[rows, None] == table.coarse[None, others]
+                alike = coarse[rows, None] == coarse[None, others]
                 kind[rows] = np.maximum(kind[rows], alike @ p[others])
     return {"listed with its country": country, "listed with its kind": kind}
 
@@ -131,23 +115,20 @@ def _company(table: Table, p: Numbers) -> Features:
     """Return the share of the other names that are of its kind, and of countries for a capital."""
     names = max(int(table.name.max()), 1)
     weight = p / np.bincount(table.name[table.starts])[table.name]
-    kinds = table.coarse
-    pair = table.name * (int(kinds.max()) + 1) + kinds
-    _, pairs = np.unique(pair, return_inverse=True)
+    kinds, pairs = COARSE[table.kinds], table.senses[4]
     same = np.bincount(kinds, weight)[kinds] - np.bincount(pairs, weight)[pairs]
-    countries = np.bincount(table.name, weight * (table.kinds == "country"))
+    countries = np.bincount(table.name, weight * (table.kinds == Kind.COUNTRY))
     others = countries.sum() - countries[table.name]
     return {
         "share of its kind": same / names,
-        "capital among countries": others / names * (table.kinds == "capital"),
-        "region among countries": others / names * (table.kinds == "region"),
+        "capital among countries": others / names * (table.kinds == Kind.CAPITAL),
+        "region among countries": others / names * (table.kinds == Kind.REGION),
     }
 
 
 def _siblings(table: Table, p: Numbers) -> Features:
     """Return the weight that a name without qualifier has where it is named in full."""
-    pair = table.name * (int(table.chain.max()) + 1) + table.chain[:, 0]
-    _, pairs = np.unique(pair, return_inverse=True)
+    pairs = table.senses[0]
     bare = np.array([not g.qualifier for g in table.groups])[table.group]
     in_full = np.bincount(pairs, p * ~bare)[pairs]
     return {"named in full": np.where(bare, in_full, 0.0)}

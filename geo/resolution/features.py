@@ -1,16 +1,15 @@
 """What speaks for a candidate by itself: its name, its rank, the words beside it."""
 
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 from babel.core import get_global
 from babel.languages import get_official_languages
-from numpy.typing import NDArray
 
 from geo.resolution.cues import KINDS, cue_shares
-from geo.resolution.kinds import PLACE_KINDS, typical_size
-from geo.resolution.table import Numbers, Table
+from geo.resolution.kinds import AREAS, TOWNS, Kind, typical_size
+from geo.resolution.table import Numbers, Rows, Table
 from geo.types import Candidate, NameKind
 
 Features = dict[str, Numbers]
@@ -27,23 +26,26 @@ def _speaking(language: str) -> frozenset[str]:
     )
 
 
-_TOWNS = ("capital", "seat", "section", "town")
-_AREAS = ("country", "region", "county", "area")
-_CUE_KINDS = {
-    "area": ("region", "county", "area", "realm"),
-    "country": ("country",),
-    "town": _TOWNS,
-    "water": ("water",),
-    "relief": ("relief", "realm"),
-    "facility": ("facility",),
-    "at": _TOWNS,
-    "within": (*_AREAS, "realm", "relief", "water"),
-    "power": ("capital", "country"),
-    "article": (*_AREAS, "realm", "relief", "water", "facility"),
+_CUE_KINDS: dict[str, tuple[Kind, ...]] = {
+    "area": (Kind.REGION, Kind.COUNTY, Kind.AREA, Kind.REALM),
+    "country": (Kind.COUNTRY,),
+    "town": TOWNS,
+    "water": (Kind.WATER,),
+    "relief": (Kind.RELIEF, Kind.REALM),
+    "facility": (Kind.FACILITY,),
+    "at": TOWNS,
+    "within": (*AREAS, Kind.REALM, Kind.RELIEF, Kind.WATER),
+    "power": (Kind.CAPITAL, Kind.COUNTRY),
+    "article": (*AREAS, Kind.REALM, Kind.RELIEF, Kind.WATER, Kind.FACILITY),
 }
 """The kinds of places that each kind of cue speaks for."""
+_FITS = np.array(
+    [[kind in _CUE_KINDS[cue] for cue in KINDS] for kind in range(len(Kind) + 1)], np.float64
+)
+"""Kind x cue: whether the cue speaks for the kind."""
 
 
+@lru_cache(maxsize=10_000)
 def folded(name: str) -> str:
     """Return a name without case, accents and punctuation."""
     letters = unicodedata.normalize("NFKD", name).casefold()
@@ -68,36 +70,35 @@ _LIKENESS = ("main name", "short for main name", "long for main name", "near mai
 
 
 def _name_features(candidates: list[Candidate], queries: list[str]) -> Features:
-    kinds = np.array([c.name_kind for c in candidates])
-    plain = {name: folded(name) for name in {*queries, *(c.place.name for c in candidates)}}
-    likeness = np.array(
-        [_likeness(plain[q], plain[c.place.name]) for c, q in zip(candidates, queries, strict=True)]
-    )
+    kinds = [c.name_kind for c in candidates]
+    likeness = [
+        _likeness(folded(q), folded(c.place.name)) for c, q in zip(candidates, queries, strict=True)
+    ]
     return {
         **{
-            f"name is {kind}": (kinds == kind).astype(np.float64)
+            f"name is {kind}": np.array([float(k is kind) for k in kinds])
             for kind in NameKind
             if kind is not NameKind.NAME
         },
         "spelled exactly": np.array(
             [float(c.name == q) for c, q in zip(candidates, queries, strict=True)]
         ),
-        **{like: (likeness == like).astype(np.float64) for like in _LIKENESS},
+        **{like: np.array([float(other == like) for other in likeness]) for like in _LIKENESS},
     }
 
 
-def _prior_features(table: Table, kinds: NDArray[np.str_]) -> Features:
+def _prior_features(table: Table) -> Features:
     population = np.array([c.place.population for c in table.candidates], np.float64)
     typical = np.array([typical_size(c.place) for c in table.candidates])
     size = np.where(population > 0, np.log10(1 + population), typical)
     largest = np.maximum.reduceat(size, table.starts)[table.group]
     order = np.arange(len(size)) - table.starts[table.group]
-    town, unknown = np.isin(kinds, _TOWNS), population == 0
+    town, unknown = np.isin(table.kinds, TOWNS), population == 0
     return {
         "log population": size,
         "log population of a town": size * town,
         "town of unknown size": (town & unknown).astype(np.float64),
-        "area of unknown size": (np.isin(kinds, _AREAS) & unknown).astype(np.float64),
+        "area of unknown size": (np.isin(table.kinds, AREAS) & unknown).astype(np.float64),
         "below the largest": size - largest,
         "largest": (size == largest).astype(np.float64),
         "gazetteer's first": (order == 0).astype(np.float64),
@@ -105,18 +106,18 @@ def _prior_features(table: Table, kinds: NDArray[np.str_]) -> Features:
     }
 
 
-def _crossed(features: Features, kinds: NDArray[np.str_]) -> Features:
+def _crossed(features: Features, kinds: Rows) -> Features:
     """Return the products that tell more than their factors."""
     main, spoken = features["main name"], features["language spoken"]
     other = 1.0 - np.maximum(main, features["short for main name"])
-    facility = kinds == "facility"
+    facility = kinds == Kind.FACILITY
     return {
         "main name where the language is spoken": main * spoken,
         "other name where the language is spoken": other * spoken,
         "log population under another name": features["log population"] * other,
         "facility by its main name": main * facility,
         "facility by another name": other * facility,
-        "county by its short name": features["short for main name"] * (kinds == "county"),
+        "county by its short name": features["short for main name"] * (kinds == Kind.COUNTY),
     }
 
 
@@ -124,19 +125,20 @@ def own_features(table: Table) -> Features:
     """Return what needs no other name of the article."""
     candidates = table.candidates
     queries = [table.groups[g].query for g in table.group.tolist()]
-    kinds = table.kinds
     countries = _speaking(table.article.language)
     cues = cue_shares(
         table.article, [[table.mentions[i] for i in g.mentions] for g in table.groups]
     )[table.group]
+    fits = (cues * _FITS[table.kinds]).T
     features = {
         **_name_features(candidates, queries),
-        **_prior_features(table, kinds),
-        **{f"is {kind}": (kinds == kind).astype(np.float64) for kind in PLACE_KINDS},
+        **_prior_features(table),
         **{
-            f"cue {kind}": cues[:, k] * np.isin(kinds, _CUE_KINDS[kind])
-            for k, kind in enumerate(KINDS)
+            f"is {kind.name.lower()}": (table.kinds == kind).astype(np.float64)
+            for kind in Kind
+            if kind is not Kind.OTHER
         },
+        **dict(zip((f"cue {cue}" for cue in KINDS), fits, strict=True)),
         "language spoken": np.array([float(c.place.country_code in countries) for c in candidates]),
     }
-    return {**features, **_crossed(features, kinds)}
+    return {**features, **_crossed(features, table.kinds)}

@@ -11,10 +11,14 @@ from geo.resolution.distance import kernel, unit_vectors
 from geo.resolution.table import Numbers
 from geo.types import Article, ArticleId, Place, PlaceId, Resolution
 
-_LEAST_PROBABLE = 0.05
+_LEAST_PROBABLE = 0.01
+_LEAST_NAMED = 0.05
+"""Weight below which a place counts as not named."""
+_DOUBT = 0.5
+"""Exponent of probabilities: what local news names is at first taken for larger places afar."""
 _MOST_PLACES = 250
 """Places of one outlet that are weighed, those most written about: bounds the work."""
-_NEAR_KM = 25.0
+_NEAR_KM = 50.0
 _AROUND_KM = 100.0
 _CAUTION = 2.0
 """Names added to an outlet's total, so that a few of them make no strong home."""
@@ -40,7 +44,7 @@ class _Outlet:
     total: Numbers
     """M: in how many articles each is named; probabilities added up."""
     support: Numbers
-    """M x M: how near the places of two different names lie, in [0, 1], at 25 km."""
+    """M x M: how near the places of two different names lie, in [0, 1], at 50 km."""
     around: Numbers
     """M x M: how near two places lie, at 100 km."""
 
@@ -82,7 +86,7 @@ class SourceHomes:
             for candidate in resolution.candidates:
                 if candidate.score >= _LEAST_PROBABLE:
                     place = candidate.place
-                    senses[name, place.id].append((candidate.score, place))
+                    senses[name, place.id].append((candidate.score**_DOUBT, place))
         self._named[outlet][article.id] = {
             key: max(found, key=lambda f: f[0]) for key, found in senses.items()
         }
@@ -102,7 +106,7 @@ class SourceHomes:
         for key, (weight, _) in self._named[name].get(article.id, {}).items():
             if key in outlet.rows:
                 others[outlet.rows[key]] -= weight
-        density = np.where(others > _LEAST_PROBABLE, others @ outlet.support, 0.0)
+        density = np.where(others > _LEAST_NAMED, others @ outlet.support, 0.0)
         best = int(density.argmax())
         if density[best] <= 0:
             return None

@@ -1,43 +1,77 @@
 """Kinds of places, as far as resolution tells them apart."""
 
+from enum import IntEnum, auto
 from functools import cache
+
+import numpy as np
 
 from geo.types import Place
 
-_CODES = (
-    ("country", "PCL"), ("region", "ADM1"), ("county", "ADM2"), ("area", "A"),
-    ("capital", "PPLC"), ("seat", "PPLA1"), ("section", "PPLX"), ("town", "P"),
-    ("water", "H"), ("relief", "T"), ("realm", "L"), ("facility", "S"),
-)  # fmt: skip
-"""Kinds by GeoNames' codes or classes, the first that fits; a realm is a region no one governs."""
 
-PLACE_KINDS = tuple(kind for kind, _ in _CODES)
+class Kind(IntEnum):
+    """What a place is."""
+
+    COUNTRY = auto()
+    REGION = auto()
+    """First-order."""
+    COUNTY = auto()
+    """Second-order."""
+    AREA = auto()
+    """Any other that is governed."""
+    CAPITAL = auto()
+    SEAT = auto()
+    """Of a region's government."""
+    SECTION = auto()
+    """Of a town."""
+    TOWN = auto()
+    WATER = auto()
+    RELIEF = auto()
+    REALM = auto()
+    """A region no one governs: a continent, the Sahel."""
+    FACILITY = auto()
+    OTHER = auto()
+    """Nobody says."""
+
+
+TOWNS = (Kind.CAPITAL, Kind.SEAT, Kind.SECTION, Kind.TOWN)
+AREAS = (Kind.COUNTRY, Kind.REGION, Kind.COUNTY, Kind.AREA)
+
+COARSE = np.array([Kind.TOWN if kind in TOWNS else kind for kind in range(len(Kind) + 1)], np.intp)
+"""Kind -> kind, with all towns in one."""
+
+_CODES = {
+    "PCL": Kind.COUNTRY,
+    "ADM1": Kind.REGION,
+    "ADM2": Kind.COUNTY,
+    "PPLC": Kind.CAPITAL,
+    "PPLA1": Kind.SEAT,
+    "PPLX": Kind.SECTION,
+}
+"""By how GeoNames' codes begin; PPLA stands for PPLA1."""
+_CLASSES = {
+    "A": Kind.AREA,
+    "P": Kind.TOWN,
+    "H": Kind.WATER,
+    "T": Kind.RELIEF,
+    "L": Kind.REALM,
+    "S": Kind.FACILITY,
+}
+_SIZES = {"CONT": 9.5, "OCN": 9.0, "PCL": 6.0, "RGN": 7.0, "SEA": 7.0, "MTS": 6.0, "ADM1": 5.5}
+_CLASS_SIZES = {"A": 4.0, "L": 5.5, "H": 5.0, "T": 4.5, "S": 4.0}
 
 
 @cache
-def _kind(feature_class: str, feature_code: str) -> str:
+def _kind(feature_class: str, feature_code: str) -> Kind:
     code = "PPLA1" if feature_code == "PPLA" else feature_code
-    for kind, start in _CODES:
-        if (code if len(start) > 1 else feature_class).startswith(start):
+    for start, kind in _CODES.items():
+        if code.startswith(start):
             return kind
-    return "other"
+    return _CLASSES.get(feature_class, Kind.OTHER)
 
 
-_COARSE = {"capital": "town", "seat": "town", "section": "town"}
-
-
-def coarse_kind(kind: str) -> str:
-    """Return a kind with all towns in one."""
-    return _COARSE.get(kind, kind)
-
-
-def kind_of(place: Place) -> str:
-    """Return one of PLACE_KINDS, or "other" where the place's feature code is unknown."""
+def kind_of(place: Place) -> Kind:
+    """Return what a place is by its feature class and code."""
     return _kind(place.feature_class, place.feature_code)
-
-
-_SIZES = {"CONT": 9.5, "OCN": 9.0, "PCL": 6.0, "RGN": 7.0, "SEA": 7.0, "MTS": 6.0, "ADM1": 5.5}
-_CLASS_SIZES = {"A": 4.0, "L": 5.5, "H": 5.0, "T": 4.5, "S": 4.0}
 
 
 @cache

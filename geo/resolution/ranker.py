@@ -1,7 +1,6 @@
 """How probable each candidate of an article is, and which are best."""
 
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -9,13 +8,15 @@ from geo.resolution.context import context_features
 from geo.resolution.distance import EARTH_DIAMETER_KM
 from geo.resolution.features import own_features
 from geo.resolution.homes import Home
-from geo.resolution.reasons import Case, evidence_of
+from geo.resolution.reasons import EVIDENCE, Case, evidence_of
 from geo.resolution.table import Numbers, Rows, Table
 from geo.resolution.weights import Weights
 from geo.types import Candidate
 
 SAME_PLACE_KM = 50.0
 """Candidates so near each other are senses of one place: a town and the county around it."""
+_FAR = float(np.cos(2 * SAME_PLACE_KM / EARTH_DIAMETER_KM))
+"""The cosine between points that are so far apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,46 +31,39 @@ class Ranking:
     """N: probabilities by the whole article."""
     parts: Numbers
     """N x F: what each feature of the last pass adds to each score."""
-    evidence: tuple[str, ...]
-    """F: what each feature speaks of."""
+    evidence: Rows
+    """F: what each feature speaks of, as a number in EVIDENCE."""
 
     @property
     def best(self) -> Rows:
         """G: the most probable row of each group."""
-        ends = np.append(self.table.starts, len(self.p)).tolist()
-        return np.array([a + int(self.p[a:b].argmax()) for a, b in pairwise(ends)], np.intp)
+        return np.array([s.start + int(self.p[s].argmax()) for s in self.table.spans], np.intp)
 
     def candidates(self, group: int) -> tuple[Candidate, ...]:
         """Return a group's candidates, most probable first, with probabilities as scores."""
-        rows = self._rows(group)
-        order = rows[np.argsort(-self.p[rows], kind="stable")]
-        return tuple(replace(self.table.candidates[i], score=float(self.p[i])) for i in order)
+        span = self.table.spans[group]
+        order = span.start + np.argsort(-self.p[span], kind="stable")
+        scored = zip(order.tolist(), self.p[order].tolist(), strict=True)
+        return tuple(
+            Candidate(place=c.place, name=c.name, name_kind=c.name_kind, score=p, service=c.service)
+            for c, p in ((self.table.candidates[row], p) for row, p in scored)
+        )
 
-    def probability(self, group: int, row: int) -> float:
-        """Return the probability that the name means this place or one close by."""
-        rows = self._rows(group)
-        return min(1.0, float(self.p[rows[~self._far(rows, row)]].sum()))
+    def decision(self, group: int, best: Rows) -> tuple[float, Case]:
+        """Return the probability of a group's best row, those close by included, and its case.
 
-    def case(self, group: int, row: int, best: Rows) -> Case:
-        """Return what speaks for a row of a group."""
-        rows = self._rows(group)
-        rivals = rows[self._far(rows, row)]
+        `best` holds the best row of each group.
+        """
+        span, row = self.table.spans[group], int(best[group])
+        far = self.table.vectors[span] @ self.table.vectors[row] < _FAR
+        rivals = span.start + np.flatnonzero(far)
         speaks: dict[str, float] = {}
         if len(rivals):
             rival = rivals[self.alone[rivals].argmax()]
-            gains = (self.parts[row] - self.parts[rival]).tolist()
-            for evidence, gain in zip(self.evidence, gains, strict=True):
-                speaks[evidence] = speaks.get(evidence, 0.0) + gain
-        return Case(self.table, self.home, self.p, row, rivals, best, speaks)
-
-    def _rows(self, group: int) -> Rows:
-        ends = np.append(self.table.starts, len(self.p))
-        return np.arange(ends[group], ends[group + 1])
-
-    def _far(self, rows: Rows, row: int) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
-        """Tell which rows lie elsewhere than a row."""
-        cosine = self.table.vectors[rows] @ self.table.vectors[row]
-        return np.asarray(cosine < np.cos(2 * SAME_PLACE_KM / EARTH_DIAMETER_KM))
+            gains = np.bincount(self.evidence, self.parts[row] - self.parts[rival])
+            speaks = dict(zip(EVIDENCE, gains.tolist(), strict=False))
+        case = Case(self.table, self.home, self.p, row, rivals, best, speaks)
+        return min(1.0, float(self.p[span][~far].sum())), case
 
 
 def rank(table: Table, weights: Weights, home: Home | None) -> Ranking:
@@ -80,5 +74,5 @@ def rank(table: Table, weights: Weights, home: Home | None) -> Ranking:
     for number in range(1, len(weights.passes)):
         parts = weights.parts({**features, **context_features(table, p, home)}, number)
         p = table.within_groups(parts.sum(axis=1))
-    evidence = tuple(evidence_of(name) for name in weights.passes[-1])
+    evidence = np.array([EVIDENCE.index(evidence_of(name)) for name in weights.passes[-1]])
     return Ranking(table, home, alone, p, parts, evidence)

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
 from geo.resolution.distance import distances_km
 from geo.resolution.homes import Home, outlet_of
+from geo.resolution.kinds import Kind
 from geo.resolution.relations import Link
 from geo.resolution.table import NOWHERE, Numbers, Rows, Table
 from geo.types import NameKind, Reason
@@ -68,7 +70,11 @@ _EVIDENCE = {
 }
 """What features speak of, by how their names begin; "rank" where none fits."""
 
+EVIDENCE = (*_EVIDENCE, "rank")
+"""All that features may speak of."""
 
+
+@cache
 def evidence_of(feature: str) -> str:
     """Return what a feature speaks of: a key of the reasons."""
     for evidence, starts in _EVIDENCE.items():
@@ -148,7 +154,7 @@ def _named(case: Case) -> Reason | None:
 def _near(case: Case) -> Reason | None:
     table = case.table
     others = case.best[table.name[case.best] != table.name[case.row]]
-    others = others[~np.isin(table.kinds[others], ("country", "region", "realm"))]
+    others = others[~np.isin(table.kinds[others], (Kind.COUNTRY, Kind.REGION, Kind.REALM))]
     if not len(others):
         return None
     km = distances_km(table.vectors[[case.row]], table.vectors[others])[0]
@@ -176,12 +182,12 @@ def _company(case: Case) -> Reason | None:
 def _rank(case: Case) -> Reason | None:
     place = case.table.candidates[case.row].place
     kind = case.table.kinds[case.row]
-    if kind == "country":
+    if kind == Kind.COUNTRY:
         return Reason(template=COUNTRY)
     rivals = [case.table.candidates[r].place.population for r in case.rivals]
     if place.population > max(rivals):
         return Reason(template=LARGEST)
-    return Reason(template=CAPITAL) if kind == "capital" else Reason(template=KNOWN)
+    return Reason(template=CAPITAL) if kind == Kind.CAPITAL else Reason(template=KNOWN)
 
 
 def _home(case: Case) -> Reason | None:

@@ -8,11 +8,15 @@ from geo.resolution.anchors import put_by_text
 from geo.resolution.cues import is_power
 from geo.resolution.features import folded
 from geo.resolution.homes import SourceHomes
+from geo.resolution.kinds import Kind
 from geo.resolution.ranker import Ranking, rank
 from geo.resolution.reasons import PART, POWER, SLIP, UNKNOWN, UNLIKELY, reason_for
 from geo.resolution.table import build_table
 from geo.resolution.weights import Weights, fitted
 from geo.types import Article, Candidate, Mention, Reason, Resolution
+
+_PART_TRUST, _SLIP_TRUST = 0.9, 0.7
+"""What is left of the confidence where the name itself is a guess, set by hand."""
 
 Input = tuple[Article, Sequence[Mention], dict[str, tuple[Candidate, ...]]]
 """An article, its mentions and their candidates by `Mention.query`."""
@@ -100,17 +104,19 @@ class ContextResolver:
         """Fill in the answers of the mentions that have candidates."""
         best = ranking.best
         for g, group in enumerate(ranking.table.groups):
-            row = int(best[g])
-            confidence = self._confidence(ranking.probability(g, row))
+            probability, case = ranking.decision(g, best)
+            confidence = self._confidence(probability)
             found = ranking.candidates(g)
             guess = group.query in guessed
             part = guess and folded(found[0].name) in folded(group.query)
+            if guess:
+                confidence *= _PART_TRUST if part else _SLIP_TRUST
             reason = (
                 Reason(template=PART if part else SLIP, values={"place": found[0].place.name})
                 if guess
-                else reason_for(ranking.case(g, row, best), confidence)
+                else reason_for(case, confidence)
             )
-            capital = ranking.table.kinds[row] == "capital"
+            capital = ranking.table.kinds[case.row] == Kind.CAPITAL
             for i in group.mentions:
                 mention = ranking.table.mentions[i]
                 power = capital and is_power(ranking.table.article, mention)

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geo.resolution.distance import unit_vectors
-from geo.resolution.kinds import PLACE_KINDS, coarse_kind, kind_of
+from geo.resolution.kinds import COARSE, kind_of
 from geo.resolution.relations import DIRECTED, Link, links
 from geo.types import Article, Candidate, Mention, Place
 
@@ -16,7 +16,8 @@ Numbers = NDArray[np.float64]
 
 NOWHERE = 0
 """The key of a country, region or county that is not known."""
-_COARSE_NUMBERS = {kind: n for n, kind in enumerate((*PLACE_KINDS, "other"))}
+_CLOSE_CHARACTERS = 150.0
+_COUNTABLE = 100_000
 MOST_CANDIDATES = 60
 """Candidates read of one name, best first; the right one is hardly ever beyond."""
 
@@ -68,16 +69,20 @@ class Table:
     """N: the group of each row."""
     starts: Rows
     """G: the first row of each group."""
+    spans: list[slice]
+    """G: the rows of each group."""
     name: Rows
     """N: the number of the group's query, shared by its differently qualified groups."""
     chain: Rows
     """N x 4: keys of the place itself, its country, region and county."""
+    senses: Rows
+    """5 x N: numbers of the pairs of a name and, each in turn, a chain key or a coarse kind."""
     vectors: Numbers
     """N x 3: unit vectors of the points."""
-    kinds: NDArray[np.str_]
+    kinds: Rows
     """N: kinds of places, as `kind_of` has them."""
-    coarse: Rows
-    """N: numbers of the kinds with all towns in one."""
+    closeness: Numbers
+    """G x G: exp(-characters/150) between the closest mentions of two groups."""
     edges: dict[Link, tuple[Rows, Rows]]
     """For each link, rows so linked in the text where the second holds the first."""
     pairs: dict[Link, tuple[Rows, Rows]]
@@ -145,6 +150,29 @@ def _linked_rows(
     return edges
 
 
+def _closeness(groups: Sequence[Group], mentions: Sequence[Mention]) -> Numbers:
+    """Return how close in the text the groups stand; only the next few mentions are looked at."""
+    weights = np.zeros((len(groups), len(groups)))
+    order = sorted((mentions[i].start, g) for g, each in enumerate(groups) for i in each.mentions)
+    at = np.array([start for start, _ in order], np.float64)
+    group = np.array([g for _, g in order], np.intp)
+    for step in (1, 2, 3):
+        near = np.exp((at[:-step] - at[step:]) / _CLOSE_CHARACTERS)
+        np.maximum.at(weights, (group[:-step], group[step:]), near)
+        np.maximum.at(weights, (group[step:], group[:-step]), near)
+    return weights
+
+
+def _numbered(name: Rows, keys: Rows) -> Rows:
+    """Return one number for each pair of a name and a key, small enough to count by."""
+    size = int(keys.max()) + 1
+    pairs = name * size + keys
+    if (int(name.max()) + 1) * size <= _COUNTABLE:
+        return pairs
+    numbers: Rows = np.unique(pairs, return_inverse=True)[1]
+    return numbers
+
+
 def build_table(
     article: Article,
     mentions: Sequence[Mention],
@@ -168,8 +196,9 @@ def build_table(
                 pairs[kind].add(pair[::-1] if kind is Link.OWNER else pair)
     spans = [slice(s, s + n) for s, n in zip(starts.tolist(), sizes.tolist(), strict=True)]
     queries = {q: n for n, q in enumerate(dict.fromkeys(g.query.casefold() for g in groups))}
+    kinds = np.array([kind_of(c.place) for c in rows], np.intp)
     group = np.repeat(np.arange(len(groups)), sizes)
-    kinds = [kind_of(c.place) for c in rows]
+    name = np.array([queries[g.query.casefold()] for g in groups], np.intp)[group]
     return Table(
         article=article,
         mentions=mentions,
@@ -177,13 +206,15 @@ def build_table(
         candidates=rows,
         group=group,
         starts=starts,
-        name=np.array([queries[g.query.casefold()] for g in groups], np.intp)[group],
+        spans=spans,
+        name=name,
         chain=chain,
+        senses=np.stack([_numbered(name, keys) for keys in (*chain.T, COARSE[kinds])]),
         vectors=unit_vectors(
             np.array([c.place.latitude for c in rows]), np.array([c.place.longitude for c in rows])
         ),
-        kinds=np.array(kinds),
-        coarse=np.array([_COARSE_NUMBERS[coarse_kind(kind)] for kind in kinds], np.intp),
+        kinds=kinds,
+        closeness=_closeness(groups, mentions),
         edges=_linked_rows(chain, spans, pairs),
         pairs={
             kind: (

@@ -31,7 +31,7 @@ class Weights:
     def parts(self, features: Features, number: int) -> Numbers:
         """Return N x F: what each named feature, in the weights' order, adds to each score."""
         weights = self.passes[number]
-        columns = np.stack([features[name] for name in weights], axis=1)
+        columns = np.array([features[name] for name in weights]).T
         parts: Numbers = columns * np.array(list(weights.values()))
         return parts
 

@@ -48,12 +48,13 @@ RIDGE = 5.0
 LEAST_SPREAD = 0.1
 """Features rarer than this are penalised as if they spread so much."""
 REACH_KM = 161.0
-CLOSE_KM = 15.0
+CLOSE_KM = 3.0
 """Candidates so much farther from the truth than the nearest are right as well."""
 REPEATED = 0.5
 """A name mentioned n times weighs n ** REPEATED."""
 LEAST_WEIGHT = 5e-4
-CURVE_POINTS = 12
+CURVE_POINTS = (0.0, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99, 0.999, 1.0)
+"""Probabilities at which the calibration curve is kept."""
 
 
 @dataclass(slots=True)
@@ -75,7 +76,7 @@ class Document:
 
     def resolutions(self) -> Iterator[Resolution]:
         """Yield what the homes are learnt from."""
-        ranking = Ranking(self.table, None, self.p, self.p, np.zeros((0, 0)), ())
+        ranking = Ranking(self.table, None, self.p, self.p, np.zeros((0, 0)), np.zeros(0, np.intp))
         for g, group in enumerate(self.table.groups):
             for i in group.mentions[:1]:
                 yield Resolution(
@@ -252,19 +253,18 @@ def judge(
 def curve(answers: Sequence[Sequence[Answer]]) -> tuple[tuple[float, float], ...]:
     """Return the isotonic calibration of (probability, right), each corpus weighing the same."""
     rows = [
-        (p, right, 1 / len(corpus))
+        (round(p, 3), right, 1 / len(corpus))
         for corpus in answers
         for p, right, approximate in corpus
         if not approximate
     ]
-    p, right, weight = np.array(sorted(rows)).T
-    bins = np.array_split(np.arange(len(p)), CURVE_POINTS)
-    edges = [b for b in bins if len(b)]
-    x = np.array([np.average(p[b], weights=weight[b]) for b in edges])
-    y = np.array([np.average(right[b], weights=weight[b]) for b in edges])
-    smooth = isotonic_regression(y, weights=np.array([weight[b].sum() for b in edges])).x
-    points = [(0.0, 0.0), *zip(x.tolist(), smooth.tolist(), strict=True), (1.0, float(smooth[-1]))]
-    return tuple((round(a, 4), round(b, 4)) for a, b in dict(points).items())
+    p, right, weight = np.array(rows).T
+    levels, level = np.unique(p, return_inverse=True)
+    total = np.bincount(level, weight)
+    smooth = isotonic_regression(np.bincount(level, weight * right) / total, weights=total).x
+    return tuple(
+        (point, round(float(np.interp(point, levels, smooth)), 4)) for point in CURVE_POINTS
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,9 +134,7 @@ def main() -> int:
     score = scorer()
     gazetteer = Gazetteer.open()
     print(f"Acc@161 km, area (strict), given mentions; gazetteer {gazetteer.version}")
-    print(
-        "corpus            most populous   no homes        homes           ceiling  ECE    articles/s"
-    )
+    print("corpus            most populous   no homes        homes           ceiling  ECE    /s")
     for corpus in CORPORA:
         annotated = read(corpus)
         inputs = list(inputs_of(annotated, gazetteer.lookup))
