@@ -1,4 +1,4 @@
-"""A small world for tests of resolution, made by hand; populations and points are rounded."""
+"""A small world for tests of resolution, made by hand, populations and all."""
 
 import re
 
@@ -54,7 +54,7 @@ WORLD = {
     "France": (named(place("France", 46.0, 2.0, "FR", "PCLI", population=67_000_000)),),
     "Texas": (named(TEXAS),),
     "Springfield": (
-        named(place("Springfield", 37.2, -93.3, "US", population=169_000, id="test:missouri")),
+        named(place("Springfield", 37.2, -93.3, "US", population=400_000, id="test:missouri")),
         named(place("Springfield", 42.1, -72.6, "US", population=155_000, admin1=MASSACHUSETTS.id)),
         named(
             place("Springfield", 39.8, -89.6, "US", "PPLA", population=115_000, admin1=ILLINOIS.id)

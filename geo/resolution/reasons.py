@@ -171,9 +171,9 @@ def _near(case: Case) -> Reason | None:
 
 
 def _company(case: Case) -> Reason | None:
-    """Return the neighbours if there are any, else that the article is mostly about there."""
-    if near := _near(case):
-        return near
+    """Return what is beside or near if anything is, else that most places are there."""
+    if closer := _beside(case) or _near(case):
+        return closer
     countries = case.table.chain[case.best, 1]
     here = countries == case.table.chain[case.row, 1]
     return Reason(template=COMPANY) if here.sum() > len(here) / 2 else None
