@@ -71,7 +71,7 @@ def propose_columns(rows: Sequence[Sequence[str]]) -> Columns:
 
     Without a column named like a text, it is the one with the longest cells.
     """
-    header = [re.sub(r"[\W_]", "", cell.casefold()) for cell in rows[0]] if rows else []
+    header = _header(rows)
     named = {
         field: next((header.index(name) for name in names if name in header), None)
         for field, names in HEADERS.items()
@@ -83,6 +83,15 @@ def propose_columns(rows: Sequence[Sequence[str]]) -> Columns:
     alone = len(rows) < 2 or len(first) > LONGEST_NAME
     named = {field: place for field, place in named.items() if place != longest}
     return Columns(text=longest, header=headed or not alone, **named)
+
+
+def names_text(rows: Sequence[Sequence[str]]) -> bool:
+    """Tell whether the first of a table's rows names the column of the text: no guess then."""
+    return not set(_header(rows)).isdisjoint(HEADERS["text"])
+
+
+def _header(rows: Sequence[Sequence[str]]) -> list[str]:
+    return [re.sub(r"[\W_]", "", cell.casefold()) for cell in rows[0]] if rows else []
 
 
 def preview(name: str, data: bytes) -> tuple[list[list[str]], Columns]:

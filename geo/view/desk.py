@@ -10,12 +10,12 @@ from textwrap import shorten
 
 import streamlit as st
 
-from geo.articles import pasted, read_articles, read_bytes
+from geo.articles import pasted, read_articles
 from geo.errors import ArticleError, GeoError
 from geo.messages import say
 from geo.settings import ROOT
-from geo.types import Article, ArticleId
-from geo.view.state import Selection
+from geo.types import CORRECTIONS_FILE, Article, ArticleId
+from geo.view.inputs import fetched, own, show_only, uploaded
 
 TITLE_LENGTH = 60
 """Characters of a pasted text that name it where it has no title."""
@@ -57,6 +57,12 @@ def folder() -> Path:
     return Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "seeds"
 
 
+def corrections_file() -> Path:
+    """Return where corrections of the folder's articles are kept, beside them."""
+    path = folder()
+    return (path if path.is_dir() else path.parent) / CORRECTIONS_FILE
+
+
 @st.cache_resource(show_spinner=False, max_entries=4)
 def _folder_articles(path: Path, state: str) -> list[Article | ArticleError]:  # noqa: ARG001  the cache's key
     return list(read_articles([path]))
@@ -65,36 +71,12 @@ def _folder_articles(path: Path, state: str) -> list[Article | ArticleError]:  #
 def folder_articles(path: Path) -> list[Article | ArticleError]:
     """Return the folder's articles; read again when a file of it changes."""
     files = sorted(path.rglob("*")) if path.is_dir() else []
-    state = [(str(file), file.stat().st_mtime_ns, file.stat().st_size) for file in files]
-    return _folder_articles(path, str(state))
-
-
-def _uploaded(language: str) -> list[Article | ArticleError]:
-    st.file_uploader(
-        say(language, "Upload articles: .txt, .md, .html or .jsonl"),
-        accept_multiple_files=True,
-        key="uploaded files",
-        on_change=_read_uploads,
-    )
-    return [each for found in st.session_state.get("uploads", {}).values() for each in found]
-
-
-def _read_uploads() -> None:
-    """Read what was uploaded since the last time, and forget what was taken back."""
-    known = st.session_state.get("uploads", {})
-    files = st.session_state["uploaded files"]
-    new = {
-        file.file_id: [
-            _own(each) if isinstance(each, Article) else each
-            for each in read_bytes(file.name, file.getvalue())
-        ]
+    state = [
+        (str(file), file.stat().st_mtime_ns, file.stat().st_size)
         for file in files
-        if file.file_id not in known
-    }
-    present = {file.file_id for file in files}
-    kept = {id_: found for id_, found in known.items() if id_ in present}
-    st.session_state["uploads"] = kept | new
-    _show_only([each.id for found in new.values() for each in found if isinstance(each, Article)])
+        if file.name != CORRECTIONS_FILE  # a correction changes no article
+    ]
+    return _folder_articles(path, str(state))
 
 
 def _pasted(language: str) -> list[Article]:
@@ -119,27 +101,12 @@ def _paste() -> None:
     text: str = st.session_state["pasted text"]
     title: str = st.session_state["pasted title"] or shorten(text, TITLE_LENGTH, placeholder="…")
     try:
-        article = _own(pasted(text, title=title))
+        article = own(pasted(text, title=title))
     except ArticleError as error:
         st.session_state["refused"] = error
         return
     st.session_state.setdefault("pasted", []).append(article)
-    _show_only([article.id])
-
-
-def _own(article: Article) -> Article:
-    """Give an article that the reader adds an id that tells nothing; its name is its title."""
-    st.session_state["added"] = st.session_state.get("added", 0) + 1
-    id_ = ArticleId(f"added {st.session_state['added']}")
-    return replace(article, id=id_, title=article.title or article.id)
-
-
-def _show_only(added: list[ArticleId]) -> None:
-    """Show what was just added alone, and open its first article."""
-    if added:
-        st.session_state["shown"] = [*st.session_state.get("shown", []), *added]
-        st.session_state["selection"] = Selection(view="article", article=added[0])
-        st.session_state["adding"] = False
+    show_only([article.id])
 
 
 def lay_desk(language: str) -> Desk:
@@ -147,8 +114,9 @@ def lay_desk(language: str) -> Desk:
     desk = Desk()
     for found in folder_articles(folder()):
         desk.lay(found, private=False)
-    for added in (*_pasted(language), *_uploaded(language)):
+    for added in (*_pasted(language), *fetched(language), *uploaded(language)):
         desk.lay(added, private=True)
+    st.session_state["laid"] = {article.id: article.text for article in desk.articles}
     return desk
 
 

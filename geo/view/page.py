@@ -1,6 +1,7 @@
 """The page: articles, their map, their places and the passages that name them."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -8,9 +9,10 @@ from streamlit_folium import st_folium  # type: ignore[import-untyped] # it has 
 
 from geo.atlas import Atlas
 from geo.errors import GazetteerError, GeoError
+from geo.export import about
 from geo.messages import LANGUAGES, say
 from geo.types import Article
-from geo.view import around, building, engine, pane, services
+from geo.view import around, building, correcting, downloads, engine, pane, projects, services
 from geo.view.collection import Collection
 from geo.view.desk import Desk, choose_shown, lay_desk, show_all
 from geo.view.map import build_map
@@ -29,6 +31,7 @@ def main() -> None:
         masthead = st.empty()
         around.masthead(masthead, None, language)
         desk, articles, demonyms = _tools(language)
+        exports = st.empty()
     try:
         if not building.has_gazetteer(engine.settings().gazetteer, language):
             return
@@ -39,13 +42,18 @@ def main() -> None:
     except GeoError as error:
         st.error(say(language, error.template, **error.values))
         return
-    found = _read(articles, desk, language, demonyms=demonyms)
-    fingerprint = f"{demonyms} {hash(tuple(found))} {engine.state(found.values())}"
-    private = any(article.id in desk.private for article in found)
+    said = correcting.said(language)
+    found = _read(articles, desk, said, language, demonyms=demonyms)
+    corrected = hash((said.shared, said.own))
+    fingerprint = f"{demonyms} {hash(tuple(found))} {corrected} {engine.state(found.values())}"
+    private = any(article.id in desk.private or said.privately(article) for article in found)
     collection = _collection(found, desk) if private else _shared(fingerprint, found, desk)
     published = publish(collection, fingerprint)
     st.session_state["published"] = published
+    correcting.follow(published.collection)
     around.masthead(masthead, published.collection.atlas, language)
+    origin = partial(about, engine.settings(), used.gazetteer, language)
+    downloads.menu(exports, collection.atlas, desk.articles, origin, language)
     around.errors(desk, language)
     services.outage(used, language)
     left, right = st.container(key="atlas").columns([3, 2])
@@ -72,6 +80,7 @@ def _tools(language: str) -> tuple[Desk, list[Article], bool]:
         articles = choose_shown(desk, language)
         demonyms = st.toggle(
             say(language, "Map peoples and adjectives too"),
+            key="demonyms",
             help=say(language, "French, Ukrainian and the like then stand for their countries."),
         )
     if len(articles) < len(desk.articles):
@@ -98,21 +107,29 @@ def _tools(language: str) -> tuple[Desk, list[Article], bool]:
 
 
 def _read(
-    articles: Sequence[Article], desk: Desk, language: str, *, demonyms: bool
+    articles: Sequence[Article],
+    desk: Desk,
+    said: correcting.Said,
+    language: str,
+    *,
+    demonyms: bool,
 ) -> dict[Article, engine.Reading]:
     """Read the articles, with progress; what cannot be read is laid among the desk's errors."""
     own: engine.Memo = st.session_state.setdefault("memo", {})
     found = {}
     waiting = st.empty()
     for number, article in enumerate(articles):
-        memo = own if article.id in desk.private else engine.shared_memo()
-        if not engine.known(memo, engine.fingerprint(article, demonyms=demonyms)):
+        private = article.id in desk.private or said.privately(article)
+        memo = own if private else engine.shared_memo()
+        corrections = said.of(article)
+        key = engine.fingerprint(article, demonyms=demonyms, corrections=corrections)
+        if not engine.known(memo, key):
             message = say(
                 language, "Reading article {n} of {total}", n=number + 1, total=len(articles)
             )
             waiting.progress(number / len(articles), text=message)
         try:
-            found[article] = engine.read(article, memo, demonyms=demonyms)
+            found[article] = engine.read(article, memo, demonyms=demonyms, corrections=corrections)
         except GeoError as error:
             desk.refuse(article, error)
     waiting.empty()
@@ -153,7 +170,8 @@ def _map(language: str) -> None:
     st.html(f"<h2 class='hidden'>{say(language, 'Map')}</h2>")
     tiles = engine.settings()
     drawn, points = build_map(
-        points_url=f"../../api/points/{_published().token}?language={language}",
+        points_url=f"../../api/points/{_published().token}?language={language}"
+        f"&articles={hash(_published().collection.ids)}",
         basemap_url="../../assets/basemap/",
         language=language,
         selected=selection().place,
@@ -181,6 +199,7 @@ def _marker_chosen() -> None:
 
 @st.fragment(key="list")
 def _list(language: str) -> None:
+    st.html(f"<h2 class='hidden' id='places' tabindex='-1'>{say(language, 'Places')}</h2>")
     with st.container(key="list"):
         pane.place_list(
             data=pane.list_data(_published().token, selection().place, language),
@@ -198,17 +217,29 @@ def _row_chosen() -> None:
 def _pane(language: str) -> None:
     published = _published()
     write_address(published.collection)
+    projects.note_view()
     with st.container(key="pane"):
         pane.reading_pane(
-            data=pane.pane_data(published.collection, published.token, selection(), language),
+            data=pane.pane_data(published.collection, published.token, selection(), language)
+            | {"correcting": correcting.pane_state(language)},
             key="reading",
             on_pick_change=_text_chosen,
             on_language_change=_language_set,
+            on_correction_change=_corrected,
         )
 
 
 def _text_chosen() -> None:
     choose(_published().collection, st.session_state["reading"]["pick"])
+
+
+def _corrected() -> None:
+    asked: dict[str, Any] = st.session_state["reading"]["correction"]
+    if asked["action"] == "uncertain":
+        correcting.choose_uncertain(_published().collection)
+    else:
+        correcting.change(_published().collection, asked)
+        st.rerun()
 
 
 def _language_set() -> None:

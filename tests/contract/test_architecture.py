@@ -14,7 +14,8 @@ LAYERS = (
     ("articles", "recognition", "geocoding", "resolution", "passages", "corrections"),
     ("pipeline",),
     ("engine", "atlas"),
-    ("export", "view"),
+    ("export",),
+    ("view",),
     ("__main__",),
 )
 """Parts of geo, from the bottom up; each may import what lies below it and itself."""
