@@ -90,7 +90,7 @@ def _proximity(table: Table, p: Numbers) -> Features:
         features[f"nearest within {scale:.0f} km"] = (nearness * weight).max(axis=1, initial=0.0)
         first = table.group[sources] == 0
         features[f"first within {scale:.0f} km"] = nearness[:, first] @ weight[first]
-        nearness = nearness**4
+        nearness = np.square(np.square(nearness))
     return features
 
 
@@ -98,11 +98,10 @@ def _lists(table: Table, p: Numbers) -> Features:
     """Return how probable it is that a name beside it in a list is alike: country, kind."""
     coarse = COARSE[table.kinds]
     country, kind = np.zeros(len(p)), np.zeros(len(p))
-    ends = np.append(table.starts, len(p))
     for link in (Link.LIST, Link.SERIES, Link.COMMA):
         for a, b in zip(*(groups.tolist() for groups in table.pairs[link]), strict=True):
             for one, other in ((a, b), (b, a)):
-                rows, others = slice(ends[one], ends[one + 1]), slice(ends[other], ends[other + 1])
+                rows, others = table.spans[one], table.spans[other]
                 keys = table.chain[rows, 1]
                 same = (keys[:, None] == table.chain[None, others, 1]) & (keys != NOWHERE)[:, None]
                 country[rows] = np.maximum(country[rows], same @ p[others])
@@ -117,12 +116,12 @@ def _company(table: Table, p: Numbers) -> Features:
     weight = p / np.bincount(table.name[table.starts])[table.name]
     kinds, pairs = COARSE[table.kinds], table.senses[4]
     same = np.bincount(kinds, weight)[kinds] - np.bincount(pairs, weight)[pairs]
-    countries = np.bincount(table.name, weight * (table.kinds == Kind.COUNTRY))
+    countries = np.bincount(table.name, weight * (table.is_kind(Kind.COUNTRY)))
     others = countries.sum() - countries[table.name]
     return {
         "share of its kind": same / names,
-        "capital among countries": others / names * (table.kinds == Kind.CAPITAL),
-        "region among countries": others / names * (table.kinds == Kind.REGION),
+        "capital among countries": others / names * table.is_kind(Kind.CAPITAL),
+        "region among countries": others / names * table.is_kind(Kind.REGION),
     }
 
 

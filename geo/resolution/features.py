@@ -9,7 +9,7 @@ from babel.languages import get_official_languages
 
 from geo.resolution.cues import KINDS, cue_shares
 from geo.resolution.kinds import AREAS, TOWNS, Kind, typical_size
-from geo.resolution.table import Numbers, Rows, Table
+from geo.resolution.table import Numbers, Table
 from geo.types import Candidate, NameKind
 
 Features = dict[str, Numbers]
@@ -43,6 +43,10 @@ _FITS = np.array(
     [[kind in _CUE_KINDS[cue] for cue in KINDS] for kind in range(len(Kind) + 1)], np.float64
 )
 """Kind x cue: whether the cue speaks for the kind."""
+
+_IS_KIND = tuple(f"is {kind.name.lower()}" for kind in Kind if kind is not Kind.OTHER)
+_ONE_KIND = np.eye(len(Kind) + 1)[:, 1 : len(Kind)]
+"""Kind x feature: 1 where the feature tells the kind."""
 
 
 @lru_cache(maxsize=10_000)
@@ -93,12 +97,12 @@ def _prior_features(table: Table) -> Features:
     size = np.where(population > 0, np.log10(1 + population), typical)
     largest = np.maximum.reduceat(size, table.starts)[table.group]
     order = np.arange(len(size)) - table.starts[table.group]
-    town, unknown = np.isin(table.kinds, TOWNS), population == 0
+    town, unknown = table.is_kind(*TOWNS), population == 0
     return {
         "log population": size,
         "log population of a town": size * town,
         "town of unknown size": (town & unknown).astype(np.float64),
-        "area of unknown size": (np.isin(table.kinds, AREAS) & unknown).astype(np.float64),
+        "area of unknown size": (table.is_kind(*AREAS) & unknown).astype(np.float64),
         "below the largest": size - largest,
         "largest": (size == largest).astype(np.float64),
         "gazetteer's first": (order == 0).astype(np.float64),
@@ -106,18 +110,18 @@ def _prior_features(table: Table) -> Features:
     }
 
 
-def _crossed(features: Features, kinds: Rows) -> Features:
+def _crossed(features: Features, table: Table) -> Features:
     """Return the products that tell more than their factors."""
     main, spoken = features["main name"], features["language spoken"]
     other = 1.0 - np.maximum(main, features["short for main name"])
-    facility = kinds == Kind.FACILITY
+    facility = table.is_kind(Kind.FACILITY)
     return {
         "main name where the language is spoken": main * spoken,
         "other name where the language is spoken": other * spoken,
         "log population under another name": features["log population"] * other,
         "facility by its main name": main * facility,
         "facility by another name": other * facility,
-        "county by its short name": features["short for main name"] * (kinds == Kind.COUNTY),
+        "county by its short name": features["short for main name"] * table.is_kind(Kind.COUNTY),
     }
 
 
@@ -133,12 +137,8 @@ def own_features(table: Table) -> Features:
     features = {
         **_name_features(candidates, queries),
         **_prior_features(table),
-        **{
-            f"is {kind.name.lower()}": (table.kinds == kind).astype(np.float64)
-            for kind in Kind
-            if kind is not Kind.OTHER
-        },
+        **dict(zip(_IS_KIND, _ONE_KIND[table.kinds].T, strict=True)),
         **dict(zip((f"cue {cue}" for cue in KINDS), fits, strict=True)),
         "language spoken": np.array([float(c.place.country_code in countries) for c in candidates]),
     }
-    return {**features, **_crossed(features, table.kinds)}
+    return {**features, **_crossed(features, table)}

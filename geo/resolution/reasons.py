@@ -128,8 +128,8 @@ def _toponym(case: Case, row: int) -> str:
 
 def _likely(case: Case, rows: Rows) -> Iterator[int]:
     """Yield the rows that are their names' best, most probable first."""
-    best = rows[np.isin(rows, case.best)]
-    yield from best[np.argsort(-case.p[best], kind="stable")].tolist()
+    best = {*rows.tolist()} & {*case.best.tolist()}
+    yield from sorted(best, key=lambda row: (-case.p[row], row))
 
 
 def _beside(case: Case) -> Reason | None:
@@ -154,7 +154,7 @@ def _named(case: Case) -> Reason | None:
 def _near(case: Case) -> Reason | None:
     table = case.table
     others = case.best[table.name[case.best] != table.name[case.row]]
-    others = others[~np.isin(table.kinds[others], (Kind.COUNTRY, Kind.REGION, Kind.REALM))]
+    others = others[~table.is_kind(Kind.COUNTRY, Kind.REGION, Kind.REALM)[others]]
     if not len(others):
         return None
     km = distances_km(table.vectors[[case.row]], table.vectors[others])[0]

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geo.resolution.distance import unit_vectors
-from geo.resolution.kinds import COARSE, kind_of
+from geo.resolution.kinds import COARSE, Kind, kind_of
 from geo.resolution.relations import DIRECTED, Link, links
 from geo.types import Article, Candidate, Mention, Place
 
@@ -87,6 +87,13 @@ class Table:
     """For each link, rows so linked in the text where the second holds the first."""
     pairs: dict[Link, tuple[Rows, Rows]]
     """For each link, the groups so linked, first and second."""
+
+    def is_kind(self, *kinds: Kind) -> NDArray[np.bool_]:
+        """Tell which of the N places are of these kinds."""
+        wanted = np.zeros(len(Kind) + 1, np.bool_)
+        for kind in kinds:
+            wanted[kind.value] = True
+        return wanted[self.kinds]
 
     def within_groups(self, scores: Numbers) -> Numbers:
         """Return the softmax of N scores within each group."""
@@ -196,7 +203,7 @@ def build_table(
                 pairs[kind].add(pair[::-1] if kind is Link.OWNER else pair)
     spans = [slice(s, s + n) for s, n in zip(starts.tolist(), sizes.tolist(), strict=True)]
     queries = {q: n for n, q in enumerate(dict.fromkeys(g.query.casefold() for g in groups))}
-    kinds = np.array([kind_of(c.place) for c in rows], np.intp)
+    kinds = np.array([kind_of(c.place).value for c in rows], np.intp)
     group = np.repeat(np.arange(len(groups)), sizes)
     name = np.array([queries[g.query.casefold()] for g in groups], np.intp)[group]
     return Table(

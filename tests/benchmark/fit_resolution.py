@@ -38,6 +38,7 @@ from geo.resolution.distance import distances_km, unit_vectors
 from geo.resolution.features import Features, own_features
 from geo.resolution.homes import Home
 from geo.resolution.ranker import Ranking
+from geo.resolution.reasons import EVIDENCE, evidence_of
 from geo.resolution.resolver import Input
 from geo.resolution.table import Numbers, Rows, Table, build_table
 from geo.types import Reason, Resolution
@@ -316,6 +317,19 @@ def held_out_errors(judged: dict[str, Judged]) -> dict[str, float]:
     return errors
 
 
+def ablate(corpora: Corpora) -> None:
+    """Print how each corpus is judged without each kind of evidence."""
+    document = next(iter(corpora.documents.values()))[0]
+    document.p = np.zeros(len(document.table.candidates))
+    names = [*document.features(1)]
+    sys.stdout.write(f"{'without':10} {' '.join(f'{corpus[:11]:>11}' for corpus in CORPORA)}\n")
+    for evidence in ("nothing", *EVIDENCE):
+        judged, _ = folds(corpora, [name for name in names if evidence_of(name) == evidence])
+        row = " ".join(f"{own.area:11.3f}" for own in judged.values())
+        sys.stdout.write(f"{evidence:10} {row}\n")
+        sys.stdout.flush()
+
+
 def write(weights: Weights, provenance: dict[str, object]) -> None:
     """Write the weights that come with the project."""
     content = {
@@ -331,10 +345,13 @@ def main() -> int:
     """Print how each corpus is judged; write the weights if asked to."""
     parser = argparse.ArgumentParser(description="Fit the weights of resolution.")
     parser.add_argument("--write", action="store_true", help="replace the project's weights")
-    parser.add_argument("--without", default="", help="features left out, comma-separated")
+    parser.add_argument("--ablate", action="store_true", help="leave out each kind of evidence")
     options = parser.parse_args()
     corpora = load()
-    judged, weights = folds(corpora, options.without.split(","))
+    if options.ablate:
+        ablate(corpora)
+        return 0
+    judged, weights = folds(corpora)
     errors = held_out_errors(judged)
     sys.stdout.write("corpus             area   strict  calibration error\n")
     for corpus, own in judged.items():
