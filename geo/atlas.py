@@ -68,6 +68,7 @@ MENTION_COLUMNS = (
     "service",
     "approximate",
     "language",
+    "rejected",
 )
 PLACE_COLUMNS = (
     "name",
@@ -113,7 +114,8 @@ class Atlas:
     def mentions(self) -> pd.DataFrame:
         """One row a mention, in text order.
 
-        `place` is None and `confidence` 0 where nothing was resolved; `reason` is a Reason.
+        `place` is None and `confidence` 0 where nothing was resolved; `reason` is a Reason;
+        `rejected` is true where a reader said that it is no place.
         """
         rows = [
             (
@@ -127,6 +129,7 @@ class Atlas:
                 resolution.service,
                 resolution.approximate,
                 self.articles[article].language,
+                resolution.rejected,
             )
             for article, resolved in self.resolutions.items()
             for resolution in resolved
@@ -140,8 +143,14 @@ class Atlas:
 
     @cached_property
     def unmapped(self) -> pd.DataFrame:
-        """The mentions without one."""
-        return self.mentions[self.mentions["place"].isna()]
+        """The mentions without one, but for the rejected."""
+        without = self.mentions["place"].isna() & ~self.mentions["rejected"].astype(bool)
+        return self.mentions[without]
+
+    @cached_property
+    def rejected(self) -> pd.DataFrame:
+        """The mentions of which a reader said that they are no places."""
+        return self.mentions[self.mentions["rejected"].astype(bool)]
 
     @cached_property
     def places(self) -> pd.DataFrame:

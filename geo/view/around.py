@@ -11,7 +11,7 @@ from geo.atlas import Atlas
 from geo.errors import GazetteerError
 from geo.messages import say
 from geo.view.desk import Desk
-from geo.view.words import COUNTS, SOURCES
+from geo.view.words import COUNTS, REJECTED, SOURCES
 
 
 def masthead(place: DeltaGenerator, atlas: Atlas | None, language: str) -> None:
@@ -21,15 +21,18 @@ def masthead(place: DeltaGenerator, atlas: Atlas | None, language: str) -> None:
         len(atlas.places),
         len(atlas.mapped),
         len(atlas.unmapped),
+        len(atlas.rejected),
     )
+    names = (*COUNTS, REJECTED) if atlas is not None and len(atlas.rejected) else COUNTS
     numbers = "".join(
         f"<span>{say(language, name)} <b>{format_decimal(number, locale=language)}</b></span>"
-        for name, number in zip(COUNTS, counts or (), strict=False)
+        for name, number in zip(names, counts or (), strict=False)
     )
     hint = say(language, "Click a place on the map to read the passages that name it.")
+    skip = say(language, "Skip to the list of places")
     place.html(
-        f"<div class='masthead'><h1>Geo</h1><div><p class='hint'>{hint}</p>"
-        f"<p class='counts'>{numbers}</p></div></div>"
+        f"<div class='masthead'><a class='skip' href='#places'>{skip}</a><h1>Geo</h1>"
+        f"<div><p class='hint'>{hint}</p><p class='counts'>{numbers}</p></div></div>"
     )
 
 

@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 from babel import Locale, UnknownLocaleError
 
-from geo.atlas import Atlas, Kind, band
+from geo.atlas import Atlas, Band, Kind, band
 from geo.gazetteer import Gazetteer
 from geo.messages import say
 from geo.recognition import way
@@ -22,9 +22,11 @@ from geo.types import (
     ArticleId,
     NameKind,
     Passage,
+    Place,
     PlaceId,
     Resolution,
 )
+from geo.view import choices
 
 WINDOW = 40
 """Passages of one place sent at once; the browser asks for more when the reader gets there."""
@@ -43,7 +45,7 @@ POINT_COLUMNS = (
 """What map and list tell of a place."""
 
 Segment = str | dict[str, Any]
-"""Plain text, or a mention: text, start, place (None where unresolved), band, why."""
+"""Plain text, or a mention: text, start, end, place (None where unresolved), band, why."""
 
 
 def direction(language: str) -> str:
@@ -64,10 +66,12 @@ def _marked(resolution: Resolution, language: str) -> Segment:
     return {
         "text": resolution.mention.toponym,
         "start": resolution.mention.start,
+        "end": resolution.mention.end,
         "place": place and place.id,
         "name": place.name if place else "",
         "band": band(resolution.confidence),
         "approximate": resolution.approximate,
+        "corrected": resolution.correction is not None,
         "why": say(language, resolution.reason.template, **resolution.reason.values),
         "service": resolution.service,
     }
@@ -78,12 +82,12 @@ def segments(
 ) -> list[Segment]:
     """Cut a stretch of a text at its mentions; joined again, the segments' texts are the stretch.
 
-    `resolutions` are in text order and may lie outside the stretch.
+    `resolutions` are in text order and may lie outside the stretch; the rejected are plain text.
     """
     cut: list[Segment] = []
     for resolution in resolutions:
         mention = resolution.mention
-        if mention.start < start or mention.end > end:
+        if mention.start < start or mention.end > end or resolution.rejected:
             continue
         if start < mention.start:
             cut.append(text[start : mention.start])
@@ -194,6 +198,52 @@ class Collection:
         resolutions = self.atlas.resolutions[article.id]
         cut = segments(article.text, 0, len(article.text), resolutions, language)
         return dumped({**heading(article), "way": way(article.language), "segments": cut})
+
+    def resolution(self, number: int, start: int) -> Resolution | None:
+        """Return what the mention that starts there means; None where none does."""
+        if not 0 <= number < len(self.ids):
+            return None
+        resolutions = self.atlas.resolutions[self.ids[number]]
+        return next((each for each in resolutions if each.mention.start == start), None)
+
+    def known_place(self, number: int, start: int, id_: str) -> Place | None:
+        """Return a place that was offered for a mention, or any of the gazetteer."""
+        resolution = self.resolution(number, start)
+        offered = resolution.candidates if resolution else ()
+        own = (each.place for each in offered if each.place.id == id_)
+        return next(own, None) or self.gazetteer.place(PlaceId(id_))
+
+    def choices(self, number: int, start: int, name: str) -> bytes:
+        """Return what a mention, or a stretch of text of that name, may mean.
+
+        A name that is not the mention's own is searched for.
+        """
+        resolution = self.resolution(number, start)
+        if resolution and name in {"", resolution.mention.toponym}:
+            found = choices.ranked(self.gazetteer, resolution, resolution.mention.toponym)
+        else:
+            found = choices.search(self.gazetteer, name)
+        return dumped(
+            {
+                "corrected": bool(resolution and resolution.correction),
+                "candidates": choices.told(self.gazetteer, found, resolution),
+            }
+        )
+
+    def next_uncertain(self, number: int, start: int) -> tuple[ArticleId, Resolution] | None:
+        """Return the uncertain mention after that one, in order of the texts, then the first.
+
+        What a reader corrected is certain; what has no place is not.
+        """
+        uncertain = [
+            (place, resolution)
+            for place, article in enumerate(self.ids)
+            for resolution in self.atlas.resolutions[article]
+            if resolution.correction is None and band(resolution.confidence) is not Band.HIGH
+        ]
+        later = (each for each in uncertain if (each[0], each[1].mention.start) > (number, start))
+        found = next(later, uncertain[0] if uncertain else None)
+        return found and (self.ids[found[0]], found[1])
 
     def place(self, place: PlaceId | None, language: str) -> dict[str, Any] | None:
         """Return the row of a place; None where the collection does not name it."""

@@ -22,8 +22,8 @@ def _source(*names: str) -> str:
 reading_pane = st.components.v2.component(
     "geo.pane",
     html='<section class="pane"></section>',
-    css=_source("common.css", "pane.css"),
-    js=_source("common.js", "pane.js"),
+    css=_source("common.css", "pane.css", "correct.css"),
+    js=_source("common.js", "correct.js", "pane.js"),
 )
 place_list = st.components.v2.component(
     "geo.list",

@@ -112,6 +112,15 @@ def _points(collection: Collection, request: Request) -> bytes:
     )
 
 
+def _choices(collection: Collection, request: Request) -> bytes | None:
+    """Return what a stretch of an article may mean; None where that is no such question."""
+    start = request.query_params.get("start", "")
+    if not (start.isascii() and start.isdecimal()):
+        return None
+    name = request.query_params.get("name", "")
+    return collection.choices(request.path_params["number"], int(start[:12]), name)
+
+
 def _language(request: Request) -> str:
     return request.query_params.get("language", LANGUAGES[0])
 
@@ -132,6 +141,7 @@ def routes(base: str = "") -> list[BaseRoute]:
             f"{root}/api/unmapped/{{token}}",
             lambda collection, request: collection.unmapped(_language(request)),
         ),
+        _data(f"{root}/api/choices/{{token}}/{{number:int}}", _choices),
         _data(f"{root}/api/articles/{{token}}", lambda collection, _: collection.contents),
         _data(
             f"{root}/api/articles/{{token}}/{{number:int}}",

@@ -52,11 +52,40 @@ WORDS: dict[str, Any] = {
     "simpleWay": "This language is read in the simple way, without a model: expect more errors.",
     "unmapped": "not mapped",
     "approximateNote": "Approximate: the text places it here or nearby.",
+    # correcting
+    "correct": "Correct",
+    "correction": "What is “{name}”?",
+    "offer": "Is “{name}” a place?",
+    "chooseFrom": "Choose the place it means:",
+    "searchGazetteer": "Search the gazetteer",
+    "noCandidate": "The gazetteer knows no such place. Search another name, or click the map.",
+    "inhabitants": "{n} inhabitants",
+    "likely": "{percent} likely",
+    "now": "now",
+    "corrected": "corrected",
+    "notPlace": "Not a place",
+    "takeBack": "Take the correction back",
+    "onMap": "Click the map",
+    "clickMap": "Click the map where it is.",
+    "scope": "Applies to",
+    "scopes": {
+        "mention": "this mention",
+        "article": "this name in this article",
+        "collection": "this name everywhere",
+    },
+    "cancel": "Cancel",
+    "undo": "Undo",
+    "redo": "Redo",
+    "uncertain": "Next uncertain",
+    "working": "Correcting…",
+    "markAs": "“{name}” is a place",
     "allPassages": ("Its {n} passage", "All {n} passages"),
 }
 
 COUNTS = ("Articles", "Places", "Mentions mapped", "Not mapped")
 """What the masthead counts, in order."""
+REJECTED = "Rejected"
+"""What it counts last, where readers rejected any."""
 SOURCES = (
     ("GeoNames", "https://www.geonames.org", "CC BY 4.0"),
     ("Natural Earth", "https://www.naturalearthdata.com", "public domain"),

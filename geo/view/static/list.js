@@ -67,7 +67,11 @@ class PlaceList {
     this.sorting = make("select", { ariaLabel: words.sort, onchange: () => later({ sort: this.sorting.value }) },
       ...Object.keys(SORTS).map((sort) =>
         make("option", { value: sort, selected: sort === state.sort }, words.sorts[sort])));
-    this.rows = make("div", { className: "rows" }, make("p", { className: "empty" }, words.loading));
+    this.rows = make("div", {
+      className: "rows", role: "toolbar", ariaOrientation: "vertical",
+      onkeydown: (event) => this.onKey(event),
+    }, make("p", { className: "empty" }, words.loading));
+    this.rows.addEventListener("focusin", (event) => this.rove(event.target));
     this.status = make("p", { className: "status", role: "status" });
     const tools = make("div", { className: "tools" }, this.search, this.sorting);
     this.root.replaceChildren(
@@ -96,8 +100,26 @@ class PlaceList {
         type: "button", className: "more",
         onclick: () => { state.shown += PAGE; this.draw(); },
       }, count(data.language, words.more, found.length - state.shown)));
+    const within = this.rows.contains(this.root.getRootNode().activeElement);
     this.rows.replaceChildren(...rows);
+    this.rows.ariaLabel = this.tabs.find((tab) => tab.ariaPressed === "true").textContent;
     this.rows.dataset.ready = "";
+    this.rove(this.rows.querySelector('[aria-pressed="true"]') ?? rows[0]);
+    if (within) rows[state.shown - PAGE]?.focus(); // the first of those asked for
+  }
+
+  /** One row alone is a stop of the Tab key, so that what comes after the list is near. */
+  rove(row) {
+    for (const each of this.rows.querySelectorAll("button")) each.tabIndex = each === row ? 0 : -1;
+  }
+
+  onKey(event) {
+    const buttons = [...this.rows.querySelectorAll("button")];
+    const at = buttons.indexOf(event.target);
+    const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: buttons.length - 1 }[event.key];
+    if (!buttons[to]) return;
+    event.preventDefault();
+    buttons[to].focus();
   }
 
   foundPlaces() {
@@ -148,7 +170,9 @@ class PlaceList {
     for (const row of this.rows.querySelectorAll("[data-place]")) {
       const chosen = row.dataset.place === place;
       row.setAttribute("aria-pressed", chosen);
-      if (chosen) row.scrollIntoView({ block: "nearest" });
+      if (!chosen) continue;
+      this.rove(row);
+      row.scrollIntoView({ block: "nearest" });
     }
   }
 

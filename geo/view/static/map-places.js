@@ -121,6 +121,10 @@
     return { type: geometry.type, coordinates: moved(geometry.coordinates, depth) };
   }
 
+  /** Which articles the places at an address are of: the address itself where it does not tell. */
+  const articles = (url) =>
+    new URLSearchParams(url?.split("?")[1]).get("articles") ?? url?.split("?")[0];
+
   geoMap.Places = class {
     constructor(map, words, language) {
       Object.assign(this, { map, words, language });
@@ -152,7 +156,7 @@
     async show(url, selected) {
       this.selected = selected;
       if (url !== this.url) {
-        const others = url.split("?")[0] !== this.url?.split("?")[0]; // not only another language
+        const others = articles(url) !== articles(this.url); // not only a language, or a correction
         this.url = url;
         const { places, outlines } = await ask(url);
         if (url !== this.url) return;
@@ -244,6 +248,7 @@
     #open(marker) {
       const { group } = marker;
       const { map } = this;
+      map.getContainer().focus({ preventScroll: true }); // the marker, which has it, goes away
       const bounds = L.latLngBounds(group.map(({ latitude, longitude }) => [latitude, longitude]));
       const zoom = Math.min(map.getBoundsZoom(bounds, false, [60, 60]), map.getMaxZoom());
       const parted = join(group, zoom, this.#radius()).length > 1;
@@ -304,7 +309,9 @@
       this.#highlight();
       if (!place) return;
       const icon = placeIcon(place, true);
-      this.chosen = this.#marker([place], { icon, pane: "chosen", interactive: false });
+      this.chosen = this.#marker([place], {
+        icon, pane: "chosen", interactive: false, keyboard: false,
+      });
       this.chosen.getElement().ariaHidden = "true"; // it lies over the place's own marker
       if (pan) this.#bring(place);
     }

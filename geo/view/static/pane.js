@@ -28,14 +28,18 @@ class Pane {
     this.root = root;
     this.body = make("div", { className: "body" });
     this.drawn = {};
+    this.said = make("p", { className: "said", role: "status" }); // outlives what is drawn
+    root.after(this.said);
     root.addEventListener("keydown", (event) => this.onKey(event));
   }
 
   update(data, trigger) {
     const first = !this.data;
     Object.assign(this, { data, trigger, words: data.strings });
+    document.documentElement.lang = data.language;
     const place = data.place?.id ?? null;
     if (!first && place !== this.place) {
+      this.say(data.place);
       choosePlace(place, { pan: false });
       this.bringIntoView();
     }
@@ -48,6 +52,14 @@ class Pane {
   bringIntoView() {
     const { top } = this.root.getBoundingClientRect();
     if (top < 0 || top > innerHeight * 0.8) this.root.scrollIntoView({ block: "start" });
+  }
+
+  /** Tell those who do not see it which place is chosen now. */
+  say(place) {
+    const { words, data } = this;
+    this.said.textContent = place
+      ? [place.name, words.kinds[place.kind], count(data.language, words.mentions, place.mentions)].join(", ")
+      : "";
   }
 
   pick(picked) {
@@ -64,9 +76,22 @@ class Pane {
       }, words.views[view])));
   }
 
+  /** Draw all anew; the focus stays where it was, or goes to what is to be read. */
   show(...children) {
+    const focused = this.root.getRootNode().activeElement;
+    const held = this.root.contains(focused);
+    const same = { tab: '.tab[aria-pressed="true"]', chooser: ".chooser" }[focused?.className];
     this.root.replaceChildren(
       make("div", { className: "head" }, this.views(), this.copyLink()), ...children);
+    if (held) this.root.querySelector(same ?? ".body")?.focus({ preventScroll: true });
+  }
+
+  /** What scrolls: it can be focused, so that the keyboard can scroll it. */
+  scroller(...children) {
+    const { words, data } = this;
+    return make("div", {
+      className: "body", tabIndex: 0, role: "group", ariaLabel: words.views[data.view],
+    }, ...children);
   }
 
   /** The address bar holds view and selection: a link to it shows the same. */
@@ -137,7 +162,7 @@ class Pane {
       type: "button", className: "step", ariaLabel: label, title: label, onclick: () => this.step(by),
     }, text);
     this.steps = [step(-1, "‹", words.previous), step(1, "›", words.next)];
-    this.body = make("div", { className: "body", tabIndex: -1 }, ...this.cards);
+    this.body = this.scroller(...this.cards);
     this.show(this.about(data.place),
       make("div", { className: "stepper" }, this.steps[0], this.number, this.steps[1]), this.body);
     this.drawn = { key, root: this.body };
@@ -260,7 +285,7 @@ class Pane {
       make("option", { value: number, selected: number === data.article }, heading.title)));
     const parts = flow(article.segments,
       (segment) => this.mention(segment, { view: "article", article: data.article }));
-    this.body = make("div", { className: "body", tabIndex: -1 },
+    this.body = this.scroller(
       this.source(article), this.headline("h2", article), this.readAs(article),
       make("div", { className: "text", lang: article.language, dir: article.direction }, ...parts));
     this.chosen = make("div", { className: "chosen", role: "status" });
@@ -290,7 +315,10 @@ class Pane {
       button.classList.toggle("here", current);
       if (current) here = button;
     }
-    if (here) this.scrollTo(here);
+    if (here) {
+      this.scrollTo(here);
+      if (this.root.getRootNode().activeElement === this.body) here.focus({ preventScroll: true });
+    }
     this.chosen.replaceChildren(...(here ? [make("p", {}, here.title)] : []));
     if (data.place) this.chosen.append(make("button", {
       type: "button", className: "open", onclick: () => this.pick({ view: "passages" }),

@@ -1,0 +1,175 @@
+// The correction panel: what a name may mean, over the reading pane.
+
+const SCOPES = ["mention", "article", "collection"];
+
+/** How many code points, as Python counts, a text has. */
+const codePoints = (text) => [...text].length;
+
+class Corrector {
+  /** `root` is the pane; `send` tells the page what to do. */
+  constructor(root, send) {
+    Object.assign(this, { root, send, scope: "article" });
+    window.addEventListener("message", ({ origin, data }) => {
+      if (origin === location.origin && data?.type === "geo:picked" && this.panel)
+        this.resolve({ latitude: data.latitude, longitude: data.longitude });
+    });
+  }
+
+  update(data) {
+    if (this.token && this.token !== data.token) this.close({ focus: false });
+    Object.assign(this, { words: data.strings, language: data.language, token: data.token });
+    this.working?.remove();
+  }
+
+  /** Undo, redo and the next uncertain mention. */
+  tools(state) {
+    const { words } = this;
+    const button = (action) => make("button", {
+      type: "button", className: "open", dataset: { action }, onclick: () => this.send({ action }),
+    }, words[action]);
+    return make("div", { className: "tools" },
+      state.undo ? button("undo") : null, state.redo ? button("redo") : null, button("uncertain"),
+      state.refused ? make("p", { role: "alert" }, state.refused) : null);
+  }
+
+  button(where) {
+    return make("button", {
+      type: "button", className: "open correct", onclick: () => this.open(where),
+    }, this.words.correct);
+  }
+
+  /** Ask about `where`: {article, start, end, text, place (null where it has none), known}. */
+  open(where) {
+    const { words } = this;
+    this.close();
+    this.where = where;
+    this.opener = this.root.getRootNode().activeElement;
+    const title = fill(where.known ? words.correction : words.offer, { name: where.text });
+    this.search = make("input", {
+      type: "search", placeholder: words.searchGazetteer, ariaLabel: words.searchGazetteer, maxLength: 200,
+    });
+    this.rows = make("div", { className: "candidates" }, make("p", {}, words.loading));
+    const scopes = make("select", {
+      ariaLabel: words.scope, onchange: () => { this.scope = scopes.value; },
+    }, ...SCOPES.map((scope) =>
+      make("option", { value: scope, selected: scope === this.scope }, words.scopes[scope])));
+    const act = (text, onclick, more = "") =>
+      make("button", { type: "button", className: `act ${more}`, onclick }, text);
+    this.restore = act(words.takeBack, () => this.done({ action: "restore" }));
+    this.restore.hidden = true;
+    this.hint = make("p", { className: "hint", role: "status" }, words.chooseFrom);
+    this.panel = make("div", { className: "panel", role: "dialog", ariaLabel: title, tabIndex: -1,
+      onkeydown: (event) => {
+        event.stopPropagation();
+        if (event.key === "Escape") this.close();
+      } },
+    make("div", { className: "panelhead" }, make("h3", {}, title),
+      act(words.cancel, () => this.close())),
+    make("label", { className: "scope" }, `${words.scope} `, scopes),
+    make("form", { className: "seek", onsubmit: (event) => {
+      event.preventDefault();
+      this.load(this.search.value);
+    } }, this.search),
+    this.hint, this.rows,
+    make("div", { className: "acts" },
+      where.known ? act(words.notPlace, () => this.done({ action: "reject", scope: this.scope })) : null,
+      act(words.onMap, () => this.pickOnMap()), this.restore));
+    this.search.oninput = () => {
+      clearTimeout(this.typing);
+      this.typing = setTimeout(() => this.load(this.search.value), 200);
+    };
+    this.root.append(this.panel);
+    this.panel.focus();
+    this.load("");
+  }
+
+  /** Offer what the mention may mean, or what a search finds. */
+  async load(searched) {
+    const { where, token, words } = this;
+    const name = searched.trim() || where.text;
+    const asked = this.asked = {};
+    try {
+      const query = new URLSearchParams({ start: where.start, name });
+      const found = await ask(`api/choices/${token}/${where.article}?${query}`);
+      if (this.asked !== asked || !this.panel) return;
+      this.restore.hidden = !found.corrected;
+      this.rows.replaceChildren(...found.candidates.map((each) => this.row(each)));
+      if (!found.candidates.length) this.rows.append(make("p", {}, words.noCandidate));
+      this.rows.dataset.ready = name;
+    } catch (error) {
+      this.rows.replaceChildren(make("p", { role: "alert" }, words.lost));
+      console.error(error);
+    }
+  }
+
+  row(candidate) {
+    const { words, language, where } = this;
+    const { population, score } = candidate;
+    const about = [candidate.as, words.kinds[candidate.kind], candidate.region,
+      countryName(candidate.country, language),
+      population ? fill(words.inhabitants, { n: population.toLocaleString(language) }) : ""];
+    const percent = score !== null && new Intl.NumberFormat(language, { style: "percent" }).format(score);
+    return make("button", {
+      type: "button", className: "candidate", dataset: { place: candidate.id },
+      onclick: () => this.resolve({ place: candidate.id }),
+    },
+    symbol(candidate.kind),
+    make("span", { className: "name" }, make("b", {}, candidate.name),
+      make("small", {}, about.filter(Boolean).join(" · "))),
+    make("small", { className: "likely" },
+      [candidate.id === where.place ? words.now : "", percent ? fill(words.likely, { percent }) : ""]
+        .filter(Boolean).join(" · ")));
+  }
+
+  resolve(place) {
+    this.done({ action: "resolve", scope: this.scope, ...place });
+  }
+
+  pickOnMap() {
+    this.hint.textContent = this.words.clickMap;
+    this.tellMap(true);
+  }
+
+  tellMap(picking) {
+    for (const frame of document.querySelectorAll('iframe[title^="streamlit_folium"]')) {
+      frame.contentWindow.postMessage({ type: "geo:pick", picking }, location.origin);
+      if (picking) frame.scrollIntoView({ block: "nearest" });
+    }
+  }
+
+  done(what) {
+    const { article, start, end } = this.where;
+    this.close();
+    this.working = make("p", { className: "working", role: "status" }, this.words.working);
+    this.root.append(this.working);
+    this.send({ article, start, end, ...what });
+  }
+
+  close({ focus = true } = {}) {
+    if (!this.panel) return;
+    this.tellMap(false);
+    clearTimeout(this.typing);
+    this.panel.remove();
+    this.panel = null;
+    if (focus) this.opener?.focus();
+  }
+
+  /** Offer to mark what is selected in a text; `button` follows the selection. */
+  offer(text, article, button) {
+    const selection = text.getRootNode().getSelection?.() ?? document.getSelection();
+    const range = selection?.rangeCount ? selection.getRangeAt(0) : null;
+    button.hidden = true;
+    if (!range || range.collapsed || !text.contains(range.commonAncestorContainer)) return;
+    const before = document.createRange();
+    before.selectNodeContents(text);
+    before.setEnd(range.startContainer, range.startOffset);
+    const selected = range.toString();
+    const name = selected.trim();
+    if (!name || name.length > 120 || name.includes("\n")) return;
+    const start = codePoints(before.toString()) + codePoints(selected.match(/^\s*/)[0]);
+    button.textContent = fill(this.words.markAs, { name });
+    button.onclick = () =>
+      this.open({ article, start, end: start + codePoints(name), text: name, place: null, known: false });
+    button.hidden = false;
+  }
+}
