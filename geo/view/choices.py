@@ -1,10 +1,13 @@
 """What a name may mean, as the correction panel offers it."""
 
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from geo.atlas import KINDS
+from geopy.distance import great_circle
+
+from geo.atlas import KINDS, Kind
 from geo.gazetteer import Gazetteer
-from geo.types import Candidate, PlaceId, Resolution
+from geo.types import Candidate, Place, PlaceId, Resolution
 
 MOST = 30
 """Candidates offered at once; a search with more words finds the others."""
@@ -27,18 +30,36 @@ def ranked(gazetteer: Gazetteer, resolution: Resolution | None, name: str) -> li
     return [*first, *(search(gazetteer, query) or search(gazetteer, name))]
 
 
+def neighbours(resolutions: Iterable[Resolution], start: int) -> list[Place]:
+    """Return the points that an article names besides the mention that starts there."""
+    places = (each.place for each in resolutions if each.mention.start != start)
+    named = {
+        place.id: place for place in places if place and KINDS[place.feature_class] is not Kind.AREA
+    }
+    return [*named.values()]
+
+
 def told(
-    gazetteer: Gazetteer, found: list[Candidate], resolution: Resolution | None
+    gazetteer: Gazetteer,
+    found: list[Candidate],
+    resolution: Resolution | None,
+    around: Sequence[Place],
 ) -> list[dict[str, Any]]:
-    """Return each place once, as the panel shows it; `score` is a probability or None."""
+    """Return each place once, as the panel shows it.
+
+    `score` is a probability, or None; `near` the nearest other place `around` it with the
+    distance in kilometres, None where there is none.
+    """
     weighed = resolution is not None and resolution.correction is None
     scores = {c.place.id: c.score for c in resolution.candidates} if resolution and weighed else {}
     places = {candidate.place.id: candidate for candidate in reversed(found)}
     order = dict.fromkeys(candidate.place.id for candidate in found)
-    return [_row(gazetteer, places[id_], scores.get(id_)) for id_ in [*order][:MOST]]
+    return [_row(gazetteer, places[id_], scores.get(id_), around) for id_ in [*order][:MOST]]
 
 
-def _row(gazetteer: Gazetteer, candidate: Candidate, score: float | None) -> dict[str, Any]:
+def _row(
+    gazetteer: Gazetteer, candidate: Candidate, score: float | None, around: Sequence[Place]
+) -> dict[str, Any]:
     place = candidate.place
     return {
         "id": place.id,
@@ -49,7 +70,23 @@ def _row(gazetteer: Gazetteer, candidate: Candidate, score: float | None) -> dic
         "region": _region(gazetteer, place.admin1),
         "population": place.population,
         "score": score,
+        "latitude": place.latitude,
+        "longitude": place.longitude,
+        "near": _nearest(place, around),
     }
+
+
+def _nearest(place: Place, around: Sequence[Place]) -> dict[str, Any] | None:
+    here = place.latitude, place.longitude
+    distances = [
+        (great_circle(here, (other.latitude, other.longitude)).km, other.name)
+        for other in around
+        if other.id != place.id
+    ]
+    if not distances:
+        return None
+    distance_km, name = min(distances)
+    return {"name": name, "km": round(distance_km)}
 
 
 def _region(gazetteer: Gazetteer, id_: PlaceId | None) -> str:

@@ -71,7 +71,7 @@ def _marked(resolution: Resolution, language: str) -> Segment:
         "name": place.name if place else "",
         "band": band(resolution.confidence),
         "approximate": resolution.approximate,
-        "corrected": resolution.correction is not None,
+        "rejected": resolution.rejected,
         "why": say(language, resolution.reason.template, **resolution.reason.values),
         "service": resolution.service,
     }
@@ -82,12 +82,12 @@ def segments(
 ) -> list[Segment]:
     """Cut a stretch of a text at its mentions; joined again, the segments' texts are the stretch.
 
-    `resolutions` are in text order and may lie outside the stretch; the rejected are plain text.
+    `resolutions` are in text order and may lie outside the stretch.
     """
     cut: list[Segment] = []
     for resolution in resolutions:
         mention = resolution.mention
-        if mention.start < start or mention.end > end or resolution.rejected:
+        if mention.start < start or mention.end > end:
             continue
         if start < mention.start:
             cut.append(text[start : mention.start])
@@ -176,14 +176,19 @@ class Collection:
         return dumped({place: outline for place, outline in found.items() if outline})
 
     def unmapped(self, language: str) -> bytes:
-        """Return what has no place: toponym and reason, with every place in the texts."""
-        table = self.atlas.unmapped
+        """Return what has no place, and what readers said is none."""
+        atlas = self.atlas
+        tables = {"unmapped": atlas.unmapped, "rejected": atlas.rejected}
+        return dumped({name: self._groups(each, language) for name, each in tables.items()})
+
+    def _groups(self, table: pd.DataFrame, language: str) -> list[list[Any]]:
+        """Return toponym and reason, with every place in the texts."""
         reasons = [say(language, each.template, **each.values) for each in table["reason"]]
         groups: dict[tuple[str, str], list[tuple[int, int]]] = {}
         rows = zip(table["toponym"], reasons, table["article"], table["start"], strict=True)
         for toponym, reason, article, start in rows:
             groups.setdefault((toponym, reason), []).append((self.order[article], start))
-        return dumped([[*group, found] for group, found in groups.items()])
+        return [[*group, found] for group, found in groups.items()]
 
     @cached_property
     def contents(self) -> bytes:
@@ -213,12 +218,15 @@ class Collection:
         own = (each.place for each in offered if each.place.id == id_)
         return next(own, None) or self.gazetteer.place(PlaceId(id_))
 
-    def choices(self, number: int, start: int, name: str) -> bytes:
+    def choices(self, number: int, start: int, name: str) -> bytes | None:
         """Return what a mention, or a stretch of text of that name, may mean.
 
-        A name that is not the mention's own is searched for.
+        A name that is not the mention's own is searched for. None where there is no such article.
         """
+        if not 0 <= number < len(self.ids):
+            return None
         resolution = self.resolution(number, start)
+        around = choices.neighbours(self.atlas.resolutions[self.ids[number]], start)
         if resolution and name in {"", resolution.mention.toponym}:
             found = choices.ranked(self.gazetteer, resolution, resolution.mention.toponym)
         else:
@@ -226,23 +234,27 @@ class Collection:
         return dumped(
             {
                 "corrected": bool(resolution and resolution.correction),
-                "candidates": choices.told(self.gazetteer, found, resolution),
+                "candidates": choices.told(self.gazetteer, found, resolution, around),
             }
         )
 
-    def next_uncertain(self, number: int, start: int) -> tuple[ArticleId, Resolution] | None:
-        """Return the uncertain mention after that one, in order of the texts, then the first.
+    @cached_property
+    def uncertain(self) -> list[tuple[int, Resolution]]:
+        """The uncertain mentions with the numbers of their articles, in order of the texts.
 
         What a reader corrected is certain; what has no place is not.
         """
-        uncertain = [
-            (place, resolution)
-            for place, article in enumerate(self.ids)
+        return [
+            (number, resolution)
+            for number, article in enumerate(self.ids)
             for resolution in self.atlas.resolutions[article]
             if resolution.correction is None and band(resolution.confidence) is not Band.HIGH
         ]
-        later = (each for each in uncertain if (each[0], each[1].mention.start) > (number, start))
-        found = next(later, uncertain[0] if uncertain else None)
+
+    def next_uncertain(self, number: int, start: int) -> tuple[ArticleId, Resolution] | None:
+        """Return the uncertain mention after that one, after the last the first."""
+        later = (e for e in self.uncertain if (e[0], e[1].mention.start) > (number, start))
+        found = next(later, self.uncertain[0] if self.uncertain else None)
         return found and (self.ids[found[0]], found[1])
 
     def place(self, place: PlaceId | None, language: str) -> dict[str, Any] | None:
@@ -281,7 +293,7 @@ class Collection:
             card.setdefault("numbers", []).append(number)
             card.setdefault("starts", []).append(start)
             if len(card["numbers"]) == 1:
-                resolutions = self.atlas.resolutions[article.id]
+                resolutions = [r for r in self.atlas.resolutions[article.id] if not r.rejected]
                 card |= heading(article) | {
                     "article": self.order[article.id],
                     "segments": segments(

@@ -11,7 +11,7 @@ from typing import Any
 
 import streamlit as st
 
-from geo.corrections import FileLog, concerning, correct, own_point
+from geo.corrections import Entry, FileLog, concerning, correct, own_point
 from geo.errors import GeoError
 from geo.messages import say
 from geo.types import Action, Article, Correction, Place, Scope, Span
@@ -58,6 +58,23 @@ def _stack(name: str) -> list[Correction]:
     return stack
 
 
+def author() -> str:
+    """Return what the reader signs corrections with, "" where they do not."""
+    name: str = st.session_state.get("author", "")
+    return name.strip()
+
+
+def history() -> list[Entry]:
+    """Return all that was ever corrected, oldest first.
+
+    Raises:
+        GeoError: the log cannot be read.
+
+    """
+    entries = (*_folder_log(corrections_file()).history, *own_log().history)
+    return sorted(entries, key=lambda entry: entry.time)
+
+
 def said(language: str) -> Said:
     """Return the corrections in force, and say what is wrong with their log."""
     problems: Sequence[GeoError] = ()
@@ -98,22 +115,28 @@ def _step(*, back: bool) -> None:
     if not back:
         source, target = target, source
     if source:
-        _revise(source[-1], undone=back)
+        revise(source[-1], undone=back)
         target.append(source.pop())
 
 
 def _restore(collection: Collection, asked: dict[str, Any]) -> None:
     resolution = collection.resolution(asked["article"], asked["start"])
     if resolution and resolution.correction:
-        _revise(resolution.correction, undone=True)
+        revise(resolution.correction, undone=True)
         _stack("undone").append(resolution.correction)
 
 
-def _revise(correction: Correction, *, undone: bool) -> None:
+def revise(correction: Correction, *, undone: bool) -> None:
+    """Take a correction back, or make it again, in the log that it is in.
+
+    Raises:
+        GeoError: it cannot be saved.
+
+    """
     own = own_log()
     there = any(entry.id == correction.id for entry in own.history)
     log = own if there else _folder_log(corrections_file())
-    log.revise(correction.id, undone=undone)
+    log.revise(correction.id, undone=undone, author=author())
     st.session_state["corrected at"] = (correction.article, correction.quote.start)
 
 
@@ -129,6 +152,7 @@ def _correct(collection: Collection, asked: dict[str, Any]) -> None:
         action if there or action is Action.REJECT else Action.MARK,
         place=None if action is Action.REJECT else _place(collection, asked, article, span),
         scope=Scope(asked["scope"]),
+        author=author(),
     )
     _keep(correction, private=article.id in collection.private)
     _stack("done").append(correction)
@@ -173,12 +197,13 @@ def follow(collection: Collection) -> None:
     )
 
 
-def pane_state(language: str) -> dict[str, Any]:
-    """Return what the pane's tools show of it."""
+def pane_state(collection: Collection, language: str) -> dict[str, Any]:
+    """Return which of the pane's tools can be used, and what was refused."""
     refused: GeoError | None = st.session_state.pop("refused correction", None)
     return {
         "undo": bool(_stack("done")),
         "redo": bool(_stack("undone")),
+        "uncertain": bool(collection.uncertain),
         "refused": say(language, refused.template, **refused.values) if refused else "",
     }
 

@@ -12,7 +12,7 @@ from geo.view.words import BANDS, KINDS
 
 ASSETS = "../../assets"
 """Relative to streamlit-folium's frame, so that it holds below any `server.baseUrlPath`."""
-SCRIPTS = ("map-basemap", "map-labels", "map-places", "map")
+SCRIPTS = ("map-basemap", "map-labels", "map-places", "map-corrections", "map")
 BASEMAP_MAX_ZOOM = 10
 """The basemap's lines are good to about 500 m."""
 TILES_MAX_ZOOM = 18

@@ -12,7 +12,17 @@ from geo.errors import GazetteerError, GeoError
 from geo.export import about
 from geo.messages import LANGUAGES, say
 from geo.types import Article
-from geo.view import around, building, correcting, downloads, engine, pane, projects, services
+from geo.view import (
+    around,
+    building,
+    correcting,
+    downloads,
+    engine,
+    history,
+    pane,
+    projects,
+    services,
+)
 from geo.view.collection import Collection
 from geo.view.desk import Desk, choose_shown, lay_desk, show_all
 from geo.view.map import build_map
@@ -31,6 +41,7 @@ def main() -> None:
         masthead = st.empty()
         around.masthead(masthead, None, language)
         desk, articles, demonyms = _tools(language)
+        corrections = st.empty()
         exports = st.empty()
     try:
         if not building.has_gazetteer(engine.settings().gazetteer, language):
@@ -53,6 +64,7 @@ def main() -> None:
     correcting.follow(published.collection)
     around.masthead(masthead, published.collection.atlas, language)
     origin = partial(about, engine.settings(), used.gazetteer, language)
+    history.menu(corrections, desk.articles, language)
     downloads.menu(exports, collection.atlas, desk.articles, origin, language)
     around.errors(desk, language)
     services.outage(used, language)
@@ -221,7 +233,7 @@ def _pane(language: str) -> None:
     with st.container(key="pane"):
         pane.reading_pane(
             data=pane.pane_data(published.collection, published.token, selection(), language)
-            | {"correcting": correcting.pane_state(language)},
+            | {"correcting": correcting.pane_state(published.collection, language)},
             key="reading",
             on_pick_change=_text_chosen,
             on_language_change=_language_set,

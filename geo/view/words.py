@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from geo.messages import translations
+from geo.types import Scope
 
 KINDS = {
     "settlement": "Town or city",
@@ -20,6 +21,12 @@ BANDS = {
     "medium": "medium confidence",
     "low": "low confidence",
 }
+SCOPES = {
+    Scope.MENTION: "this mention",
+    Scope.ARTICLE: "this name in this article",
+    Scope.COLLECTION: "this name everywhere",
+}
+"""How far a correction reaches."""
 WORDS: dict[str, Any] = {
     "kinds": KINDS,
     "bands": BANDS,
@@ -29,13 +36,21 @@ WORDS: dict[str, Any] = {
     "loading": "Loading…",
     "approximate": "approximate",
     # the place list
-    "tabs": {"places": "Places ({n})", "unmapped": "Not mapped ({n})"},
+    "tabs": {
+        "places": "Places ({n})",
+        "unmapped": "Not mapped ({n})",
+        "rejected": "Rejected ({n})",
+    },
     "search": "Search",
     "sort": "Sort",
     "sorts": {"mentions": "Most mentioned", "name": "A–Z", "confidence": "Least certain"},
     "found": ("{n} found", "{n} found"),
     "more": ("Show {n} more", "Show {n} more"),
-    "nothing": {"places": "No place found.", "unmapped": "Every place name found is on the map."},
+    "nothing": {
+        "places": "No place found.",
+        "unmapped": "Every place name found is on the map.",
+        "rejected": "No name was rejected.",
+    },
     # the reading pane
     "views": {"passages": "Passages", "article": "Whole article"},
     "copy": "Copy link",
@@ -61,6 +76,7 @@ WORDS: dict[str, Any] = {
     "noCandidate": "The gazetteer knows no such place. Search another name, or click the map.",
     "inhabitants": "{n} inhabitants",
     "likely": "{percent} likely",
+    "near": "{km} km from {name}",
     "now": "now",
     "corrected": "corrected",
     "notPlace": "Not a place",
@@ -68,11 +84,7 @@ WORDS: dict[str, Any] = {
     "onMap": "Click the map",
     "clickMap": "Click the map where it is.",
     "scope": "Applies to",
-    "scopes": {
-        "mention": "this mention",
-        "article": "this name in this article",
-        "collection": "this name everywhere",
-    },
+    "scopes": {str(scope): told for scope, told in SCOPES.items()},
     "cancel": "Cancel",
     "undo": "Undo",
     "redo": "Redo",

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from geo.pipeline import geoparse
 from geo.types import (
     Article,
     Candidate,
@@ -56,6 +57,10 @@ def _place(row: tuple[Any, ...]) -> tuple[Place, float]:
 
 
 PLACES = {row[0]: _place(row) for row in TABLE}
+OTHERS = {
+    "Springfield": (_place(("Springfield, Missouri", 37.2, -93.29, "US", "P", "PPLA2", 0.2)),)
+}
+"""Less likely places of the same name."""
 PATTERN = re.compile("|".join(map(re.escape, (*PLACES, *UNKNOWN))))
 NUMBERED = re.compile(r"Place (\d+)")
 """As many places as wanted: spread over the map by their number."""
@@ -74,31 +79,7 @@ def _numbered(number: int) -> tuple[Place, float]:
     return place, 0.9
 
 
-def _resolution(article: Article, match: re.Match[str]) -> Resolution:
-    name = match.group()
-    mention = Mention(
-        article=article.id, start=match.start(), end=match.end(), toponym=name, query=name
-    )
-    if name in UNKNOWN:
-        return Resolution(
-            mention=mention,
-            place=None,
-            candidates=(),
-            confidence=0.0,
-            reason=Reason(template="the gazetteer has no such name"),
-        )
-    number = NUMBERED.fullmatch(name)
-    place, confidence = _numbered(int(number[1])) if number else PLACES[name]
-    return Resolution(
-        mention=mention,
-        place=place,
-        candidates=(Candidate(place=place, name=name, name_kind=NameKind.NAME, score=confidence),),
-        confidence=confidence,
-        reason=Reason(template="only place of that name"),
-        service="gazetteer",
-    )
-
-
+@dataclass(frozen=True)
 class SmallGazetteer:
     attribution = "Small gazetteer (CC BY 4.0)"
     version = "small"
@@ -109,22 +90,85 @@ class SmallGazetteer:
     def names(self, place: PlaceId) -> tuple[tuple[str, str, NameKind], ...]:
         return FRENCH.get(place, ())
 
+    def lookup(self, name: str) -> tuple[Candidate, ...]:
+        number = NUMBERED.fullmatch(name)
+        known = [_numbered(int(number[1]))] if number else [PLACES[name]] if name in PLACES else []
+        return tuple(
+            Candidate(place=place, name=name, name_kind=NameKind.NAME, score=confidence)
+            for place, confidence in (*known, *OTHERS.get(name, ()))
+        )
 
+    def similar(self, _name: str) -> tuple[Candidate, ...]:
+        return ()
+
+    def place(self, id_: PlaceId) -> Place | None:
+        known = (*PLACES.values(), *(each for others in OTHERS.values() for each in others))
+        return next((place for place, _ in known if place.id == id_), None)
+
+
+@dataclass(frozen=True)
+class SmallRecognizer:
+    def recognize(self, article: Article) -> tuple[Mention, ...]:
+        found = (*PATTERN.finditer(article.text), *NUMBERED.finditer(article.text))
+        return tuple(
+            Mention(
+                article=article.id,
+                start=match.start(),
+                end=match.end(),
+                toponym=match.group(),
+                query=match.group(),
+            )
+            for match in sorted(found, key=re.Match.start)
+        )
+
+
+@dataclass
 class SmallGeocoder:
+    gazetteer: SmallGazetteer = field(default_factory=SmallGazetteer)
     service = "gazetteer"
     outage: Exception | None = None
+
+    def lookup(self, query: str, *, language: str) -> tuple[Candidate, ...]:  # noqa: ARG002  the Protocol's
+        return self.gazetteer.lookup(query)
+
+
+@dataclass(frozen=True)
+class SmallResolver:
+    def resolve(
+        self,
+        _article: Article,
+        mentions: Sequence[Mention],
+        candidates: dict[str, tuple[Candidate, ...]],
+    ) -> tuple[Resolution, ...]:
+        return tuple(_resolution(mention, candidates[mention.query]) for mention in mentions)
+
+
+def _resolution(mention: Mention, candidates: tuple[Candidate, ...]) -> Resolution:
+    if not candidates:
+        return Resolution(
+            mention=mention,
+            place=None,
+            candidates=(),
+            confidence=0.0,
+            reason=Reason(template="the gazetteer has no such name"),
+        )
+    return Resolution(
+        mention=mention,
+        place=candidates[0].place,
+        candidates=candidates,
+        confidence=candidates[0].score,
+        reason=Reason(template="only place of that name"),
+    )
 
 
 @dataclass(frozen=True)
 class SmallEngine:
     gazetteer: SmallGazetteer = field(default_factory=SmallGazetteer)
+    recognizer: SmallRecognizer = field(default_factory=SmallRecognizer)
     geocoder: SmallGeocoder = field(default_factory=SmallGeocoder)
+    resolver: SmallResolver = field(default_factory=SmallResolver)
 
     def geoparse(
-        self,
-        articles: Iterable[Article],
-        _corrections: Sequence[Correction] = (),
+        self, articles: Iterable[Article], corrections: Sequence[Correction] = ()
     ) -> Iterator[tuple[Resolution, ...]]:
-        for article in articles:
-            found = (*PATTERN.finditer(article.text), *NUMBERED.finditer(article.text))
-            yield tuple(_resolution(article, match) for match in sorted(found, key=re.Match.start))
+        return geoparse(articles, self.recognizer, self.geocoder, self.resolver, corrections)

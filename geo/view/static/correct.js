@@ -9,32 +9,46 @@ class Corrector {
   /** `root` is the pane; `send` tells the page what to do. */
   constructor(root, send) {
     Object.assign(this, { root, send, scope: "article" });
-    window.addEventListener("message", ({ origin, data }) => {
-      if (origin === location.origin && data?.type === "geo:picked" && this.panel)
+    this.onMessage = ({ origin, data }) => {
+      if (origin !== location.origin || !this.panel) return;
+      if (data?.type === "geo:picked")
         this.resolve({ latitude: data.latitude, longitude: data.longitude });
-    });
+      if (data?.type === "geo:candidate") this.resolve({ place: data.place });
+    };
+    window.addEventListener("message", this.onMessage);
+  }
+
+  leave() {
+    this.close({ focus: false });
+    window.removeEventListener("message", this.onMessage);
   }
 
   update(data) {
     if (this.token && this.token !== data.token) this.close({ focus: false });
-    Object.assign(this, { words: data.strings, language: data.language, token: data.token });
+    Object.assign(this, {
+      words: data.strings, language: data.language, token: data.token, state: data.correcting,
+    });
     this.working?.remove();
   }
 
-  /** Undo, redo and the next uncertain mention. */
-  tools(state) {
-    const { words } = this;
+  /** Put the tools in their place: undo, redo, the next uncertain mention. */
+  fill(holder) {
+    const { words, state } = this;
+    if (!holder) return;
     const button = (action) => make("button", {
       type: "button", className: "open", dataset: { action }, onclick: () => this.send({ action }),
     }, words[action]);
-    return make("div", { className: "tools" },
-      state.undo ? button("undo") : null, state.redo ? button("redo") : null, button("uncertain"),
-      state.refused ? make("p", { role: "alert" }, state.refused) : null);
+    const focused = holder.getRootNode().activeElement?.dataset.action;
+    holder.replaceChildren(
+      ...["undo", "redo", "uncertain"].filter((action) => state[action]).map(button));
+    if (state.refused) holder.append(make("p", { className: "refused", role: "alert" }, state.refused));
+    if (focused) (holder.querySelector(`[data-action=${focused}]`) ?? holder.firstChild)?.focus();
   }
 
+  /** A button that asks about what `where` returns when it is pressed. */
   button(where) {
     return make("button", {
-      type: "button", className: "open correct", onclick: () => this.open(where),
+      type: "button", className: "open correct", onclick: () => this.open({ known: true, ...where() }),
     }, this.words.correct);
   }
 
@@ -93,7 +107,8 @@ class Corrector {
       const found = await ask(`api/choices/${token}/${where.article}?${query}`);
       if (this.asked !== asked || !this.panel) return;
       this.restore.hidden = !found.corrected;
-      this.rows.replaceChildren(...found.candidates.map((each) => this.row(each)));
+      this.rows.replaceChildren(...found.candidates.map((each, number) => this.row(each, number + 1)));
+      this.tellMap({ type: "geo:candidates", candidates: found.candidates });
       if (!found.candidates.length) this.rows.append(make("p", {}, words.noCandidate));
       this.rows.dataset.ready = name;
     } catch (error) {
@@ -102,18 +117,20 @@ class Corrector {
     }
   }
 
-  row(candidate) {
+  row(candidate, number) {
     const { words, language, where } = this;
-    const { population, score } = candidate;
+    const { population, score, near } = candidate;
     const about = [candidate.as, words.kinds[candidate.kind], candidate.region,
       countryName(candidate.country, language),
-      population ? fill(words.inhabitants, { n: population.toLocaleString(language) }) : ""];
+      population ? fill(words.inhabitants, { n: population.toLocaleString(language) }) : "",
+      near ? fill(words.near, { km: near.km.toLocaleString(language), name: near.name }) : ""];
+    const point = () => this.tellMap({ type: "geo:candidate", place: candidate.id });
     const percent = score !== null && new Intl.NumberFormat(language, { style: "percent" }).format(score);
     return make("button", {
       type: "button", className: "candidate", dataset: { place: candidate.id },
-      onclick: () => this.resolve({ place: candidate.id }),
+      onclick: () => this.resolve({ place: candidate.id }), onfocus: point, onmouseenter: point,
     },
-    symbol(candidate.kind),
+    make("span", { className: "order", ariaHidden: "true" }, number.toLocaleString(language)),
     make("span", { className: "name" }, make("b", {}, candidate.name),
       make("small", {}, about.filter(Boolean).join(" · "))),
     make("small", { className: "likely" },
@@ -127,14 +144,14 @@ class Corrector {
 
   pickOnMap() {
     this.hint.textContent = this.words.clickMap;
-    this.tellMap(true);
+    this.tellMap({ type: "geo:pick", picking: true })?.scrollIntoView({ block: "nearest" });
   }
 
-  tellMap(picking) {
-    for (const frame of document.querySelectorAll('iframe[title^="streamlit_folium"]')) {
-      frame.contentWindow.postMessage({ type: "geo:pick", picking }, location.origin);
-      if (picking) frame.scrollIntoView({ block: "nearest" });
-    }
+  /** Tell the map, and return its frame. */
+  tellMap(message) {
+    const frame = document.querySelector('iframe[title^="streamlit_folium"]');
+    frame?.contentWindow.postMessage(message, location.origin);
+    return frame;
   }
 
   done(what) {
@@ -147,7 +164,8 @@ class Corrector {
 
   close({ focus = true } = {}) {
     if (!this.panel) return;
-    this.tellMap(false);
+    this.tellMap({ type: "geo:pick", picking: false });
+    this.tellMap({ type: "geo:candidates", candidates: [] });
     clearTimeout(this.typing);
     this.panel.remove();
     this.panel = null;

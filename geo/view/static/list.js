@@ -15,7 +15,7 @@ class PlaceList {
   constructor(root) {
     this.root = root;
     this.state = { tab: "places", query: "", sort: "mentions", shown: PAGE, place: null };
-    this.places = this.unmapped = null;
+    this.places = this.named = null;
     this.onSelect = (event) => this.mark(event.detail.place);
     window.addEventListener("geo:select", this.onSelect);
   }
@@ -33,7 +33,7 @@ class PlaceList {
   async load() {
     const { token, language } = this.data;
     try {
-      const [points, unmapped] = await Promise.all([
+      const [points, named] = await Promise.all([
         ask(`api/points/${token}?language=${language}`),
         ask(`api/unmapped/${token}?language=${language}`),
       ]);
@@ -44,7 +44,8 @@ class PlaceList {
         place.searched = plain(`${place.name} ${place.country} ${this.words.kinds[place.kind]}`);
       }
       this.places = points.places;
-      this.unmapped = unmapped;
+      this.named = named;
+      if (this.state.tab === "rejected" && !named.rejected.length) this.state.tab = "places";
       this.draw();
     } catch (error) {
       this.rows.replaceChildren(make("p", { className: "empty", role: "alert" }, this.words.lost));
@@ -58,7 +59,7 @@ class PlaceList {
       Object.assign(state, change, { shown: PAGE });
       this.draw();
     };
-    this.tabs = ["places", "unmapped"].map((tab) =>
+    this.tabs = ["places", "unmapped", "rejected"].map((tab) =>
       make("button", { type: "button", className: "tab", dataset: { tab }, onclick: () => later({ tab }) }));
     this.search = make("input", {
       type: "search", placeholder: words.search, ariaLabel: words.search, value: state.query,
@@ -82,12 +83,17 @@ class PlaceList {
   draw() {
     if (!this.places) return;
     const { words, state, data } = this;
-    const mentions = this.unmapped.reduce((sum, [, , found]) => sum + found.length, 0);
-    const totals = { places: this.places.length, unmapped: mentions };
+    const mentions = (groups) => groups.reduce((sum, [, , found]) => sum + found.length, 0);
+    const totals = {
+      places: this.places.length,
+      unmapped: mentions(this.named.unmapped),
+      rejected: mentions(this.named.rejected),
+    };
     for (const tab of this.tabs) {
       const name = tab.dataset.tab;
       tab.textContent = fill(words.tabs[name], { n: totals[name].toLocaleString(data.language) });
       tab.setAttribute("aria-pressed", name === state.tab);
+      tab.hidden = name === "rejected" && !totals.rejected;
     }
     this.sorting.hidden = state.tab !== "places";
     const found = state.tab === "places" ? this.foundPlaces() : this.foundUnmapped();
@@ -128,7 +134,7 @@ class PlaceList {
   }
 
   foundUnmapped() {
-    return this.unmapped.filter(([toponym]) => plain(toponym).includes(this.state.query));
+    return this.named[this.state.tab].filter(([toponym]) => plain(toponym).includes(this.state.query));
   }
 
   placeRow(place) {

@@ -161,7 +161,9 @@
         const { places, outlines } = await ask(url);
         if (url !== this.url) return;
         this.#take(places, others);
-        this.#takeOutlines(outlines);
+        this.#takeOutlines(outlines).catch((error) => {
+          if (url === this.url) console.warn(error); // else the articles changed, and the address ended
+        });
       }
       this.select(this.selected);
     }

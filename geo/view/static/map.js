@@ -83,25 +83,8 @@
     L.control.scale({ position: "bottomright", imperial: false, maxWidth: 90 }).addTo(map);
     new ResizeObserver(() => map.invalidateSize({ pan: false })).observe(container);
     Object.assign(geoMap, { map, places, labels, words });
-    pickPoints(map);
+    geoMap.takeCorrections(map);
   };
-
-  /** On request let a click choose a point of the map, and tell the page which. */
-  function pickPoints(map) {
-    const picked = ({ latlng }) => {
-      const { lat: latitude, lng: longitude } = latlng.wrap();
-      pick(false);
-      parent.postMessage({ type: "geo:picked", latitude, longitude }, location.origin);
-    };
-    const pick = (picking) => {
-      map.off("click", picked);
-      if (picking) map.on("click", picked);
-      map.getContainer().classList.toggle("picking", picking);
-    };
-    window.addEventListener("message", ({ origin, data }) => {
-      if (origin === location.origin && data?.type === "geo:pick") pick(data.picking);
-    });
-  }
 
   /** The layer that streamlit-folium puts anew when its points change: the markers stay. */
   geoMap.Points = L.Layer.extend({

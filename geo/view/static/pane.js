@@ -30,6 +30,10 @@ class Pane {
     this.drawn = {};
     this.said = make("p", { className: "said", role: "status" }); // outlives what is drawn
     root.after(this.said);
+    this.corrector = new Corrector(root, (asked) => this.trigger("correction", asked));
+    this.offered = make("button", { type: "button", className: "offered", hidden: true });
+    this.onSelection = () => this.offer();
+    document.addEventListener("selectionchange", this.onSelection);
     root.addEventListener("keydown", (event) => this.onKey(event));
   }
 
@@ -37,6 +41,7 @@ class Pane {
     const first = !this.data;
     Object.assign(this, { data, trigger, words: data.strings });
     document.documentElement.lang = data.language;
+    this.corrector.update(data);
     const place = data.place?.id ?? null;
     if (!first && place !== this.place) {
       this.say(data.place);
@@ -46,6 +51,12 @@ class Pane {
     this.place = place;
     if (data.view === "article") this.drawArticle();
     else this.drawPassages();
+    this.corrector.fill(this.tools);
+  }
+
+  leave() {
+    document.removeEventListener("selectionchange", this.onSelection);
+    this.corrector.leave();
   }
 
   /** On a narrow screen the pane may lie far from what was clicked. */
@@ -66,6 +77,11 @@ class Pane {
     this.trigger("pick", picked);
   }
 
+  /** Offer to mark what the reader selects in an article. */
+  offer() {
+    if (this.text?.isConnected) this.corrector.offer(this.text, this.data.article, this.offered);
+  }
+
   /** The two views, as a switch. */
   views() {
     const { words, data } = this;
@@ -81,8 +97,11 @@ class Pane {
     const focused = this.root.getRootNode().activeElement;
     const held = this.root.contains(focused);
     const same = { tab: '.tab[aria-pressed="true"]', chooser: ".chooser" }[focused?.className];
+    this.corrector.close({ focus: false });
+    this.tools = make("div", { className: "correcting" });
     this.root.replaceChildren(
-      make("div", { className: "head" }, this.views(), this.copyLink()), ...children);
+      make("div", { className: "head" }, this.views(), this.tools, this.copyLink()), ...children);
+    this.corrector.fill(this.tools);
     if (held) this.root.querySelector(same ?? ".body")?.focus({ preventScroll: true });
   }
 
@@ -111,10 +130,12 @@ class Pane {
   /** A mention as a button that chooses its place; the chosen one is pressed. */
   mention(segment, picked) {
     const { words } = this;
-    const state = segment.place ? words.bands[segment.band] : words.unmapped;
+    const state = segment.place ? words.bands[segment.band] : segment.rejected ? "" : words.unmapped;
+    const looks = ["mention", segment.rejected ? "rejected" : segment.place ? segment.band : "none"];
+    if (segment.approximate) looks.push("approximate");
     return make("button", {
       type: "button",
-      className: `mention ${segment.place ? segment.band : "none"}${segment.approximate ? " approximate" : ""}`,
+      className: looks.join(" "),
       dataset: { place: segment.place ?? "", start: segment.start },
       title: [segment.name, state, segment.why].filter(Boolean).join(" — "),
       ariaPressed: String(Boolean(segment.place) && segment.place === this.place),
@@ -190,11 +211,13 @@ class Pane {
       : this.mention(segment, { article: card.article, view: "passages" });
     const parts = flow(card.segments, mark);
     const first = named[0];
+    const standing = () => named.find(({ start }) => start === this.data.mention) ?? first;
     const element = make("article", { className: "card" },
       this.source(card), this.headline("h3", card),
       make("blockquote", { lang: card.language, dir: card.direction }, ...parts),
       make("div", { className: "foot" },
         make("span", { className: "why" }, confidence(first.band, words.bands), ` ${first.why}`),
+        this.corrector.button(() => ({ article: card.article, ...standing() })),
         make("button", {
           type: "button", className: "open",
           onclick: () => this.pick({ view: "article", article: card.article, mention: first.start }),
@@ -285,11 +308,13 @@ class Pane {
       make("option", { value: number, selected: number === data.article }, heading.title)));
     const parts = flow(article.segments,
       (segment) => this.mention(segment, { view: "article", article: data.article }));
+    this.mentions = new Map(article.segments.filter(({ start }) => start >= 0).map((each) => [each.start, each]));
     this.body = this.scroller(
       this.source(article), this.headline("h2", article), this.readAs(article),
       make("div", { className: "text", lang: article.language, dir: article.direction }, ...parts));
+    this.text = this.body.querySelector(".text");
     this.chosen = make("div", { className: "chosen", role: "status" });
-    this.show(chooser, this.body, this.chosen);
+    this.show(chooser, this.body, this.offered, this.chosen);
   }
 
   /** Which language, read how, and the way to set it by hand. */
@@ -319,7 +344,10 @@ class Pane {
       this.scrollTo(here);
       if (this.root.getRootNode().activeElement === this.body) here.focus({ preventScroll: true });
     }
+    const segment = here && this.mentions.get(data.mention);
     this.chosen.replaceChildren(...(here ? [make("p", {}, here.title)] : []));
+    if (segment) this.chosen.append(
+      this.corrector.button(() => ({ article: data.article, ...segment })));
     if (data.place) this.chosen.append(make("button", {
       type: "button", className: "open", onclick: () => this.pick({ view: "passages" }),
     }, count(data.language, words.allPassages, data.place.mentions)));
@@ -330,4 +358,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".pane");
   root.pane ??= new Pane(root);
   root.pane.update(data, setTriggerValue);
+  return () => {
+    root.pane.leave();
+    root.pane = null;
+  };
 }

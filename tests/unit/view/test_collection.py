@@ -122,10 +122,13 @@ def test_the_unmapped_are_grouped_by_toponym_and_reason():
     text = "Foo Foo Bar"
     spans = [(0, 3), (4, 7), (8, 11)]
     found = collection(text, [resolution(text, *span, None) for span in spans])
-    assert json.loads(found.unmapped("en")) == [
-        ["Foo", "only place of that name within 5 km", [[0, 0], [0, 4]]],
-        ["Bar", "only place of that name within 5 km", [[0, 8]]],
-    ]
+    assert json.loads(found.unmapped("en")) == {
+        "unmapped": [
+            ["Foo", "only place of that name within 5 km", [[0, 0], [0, 4]]],
+            ["Bar", "only place of that name within 5 km", [[0, 8]]],
+        ],
+        "rejected": [],
+    }
 
 
 def test_an_article_that_is_not_there_is_none():
