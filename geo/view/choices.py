@@ -1,6 +1,6 @@
 """What a name may mean, as the correction panel offers it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from geopy.distance import great_circle
@@ -40,12 +40,12 @@ def neighbours(resolutions: Iterable[Resolution], start: int) -> list[Place]:
 
 
 def told(
-    gazetteer: Gazetteer,
     found: list[Candidate],
     resolution: Resolution | None,
     around: Sequence[Place],
+    named: Callable[[PlaceId], str],
 ) -> list[dict[str, Any]]:
-    """Return each place once, as the panel shows it.
+    """Return each place once, as the panel shows it, by the names that `named` gives, "" for none.
 
     `score` is a probability, or None; `near` the nearest other place `around` it with the
     distance in kilometres, None where there is none.
@@ -54,41 +54,42 @@ def told(
     scores = {c.place.id: c.score for c in resolution.candidates} if resolution and weighed else {}
     places = {candidate.place.id: candidate for candidate in reversed(found)}
     order = dict.fromkeys(candidate.place.id for candidate in found)
-    return [_row(gazetteer, places[id_], scores.get(id_), around) for id_ in [*order][:MOST]]
+    return [_row(places[id_], scores.get(id_), around, named) for id_ in [*order][:MOST]]
 
 
 def _row(
-    gazetteer: Gazetteer, candidate: Candidate, score: float | None, around: Sequence[Place]
+    candidate: Candidate,
+    score: float | None,
+    around: Sequence[Place],
+    named: Callable[[PlaceId], str],
 ) -> dict[str, Any]:
     place = candidate.place
+    name = named(place.id) or place.name
     return {
         "id": place.id,
-        "name": place.name,
-        "as": candidate.name if candidate.name != place.name else "",
+        "name": name,
+        "as": candidate.name if candidate.name not in {name, place.name} else "",
         "kind": KINDS[place.feature_class],
         "country": place.country_code,
-        "region": _region(gazetteer, place.admin1),
+        "region": named(place.admin1) if place.admin1 else "",
         "population": place.population,
         "score": score,
         "latitude": place.latitude,
         "longitude": place.longitude,
-        "near": _nearest(place, around),
+        "near": _nearest(place, around, named),
     }
 
 
-def _nearest(place: Place, around: Sequence[Place]) -> dict[str, Any] | None:
+def _nearest(
+    place: Place, around: Sequence[Place], named: Callable[[PlaceId], str]
+) -> dict[str, Any] | None:
     here = place.latitude, place.longitude
     distances = [
-        (great_circle(here, (other.latitude, other.longitude)).km, other.name)
+        (great_circle(here, (other.latitude, other.longitude)).km, other.id, other.name)
         for other in around
         if other.id != place.id
     ]
     if not distances:
         return None
-    distance_km, name = min(distances)
-    return {"name": name, "km": round(distance_km)}
-
-
-def _region(gazetteer: Gazetteer, id_: PlaceId | None) -> str:
-    region = gazetteer.place(id_) if id_ else None
-    return region.name if region else ""
+    distance_km, id_, name = min(distances)
+    return {"name": named(id_) or name, "km": round(distance_km)}

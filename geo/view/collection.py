@@ -6,7 +6,7 @@ Text is cut into segments here: JavaScript counts UTF-16 units, Python code poin
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 import pandas as pd
@@ -156,6 +156,11 @@ class Collection:
         )
         return next(own, None)
 
+    def _own_name(self, id_: PlaceId, language: str) -> str:
+        """Return a place's name in a language, or its own; "" for no place of the gazetteer."""
+        place = self.gazetteer.place(id_)
+        return (place and (self._name(id_, language) or place.name)) or ""
+
     def points(self, language: str, outlines: str) -> bytes:
         """Return all places, most mentioned first, and the address of their outlines."""
         return b'{"places":%b,"outlines":%b}' % (self._points(language), dumped(outlines))
@@ -218,7 +223,7 @@ class Collection:
         own = (each.place for each in offered if each.place.id == id_)
         return next(own, None) or self.gazetteer.place(PlaceId(id_))
 
-    def choices(self, number: int, start: int, name: str) -> bytes | None:
+    def choices(self, number: int, start: int, name: str, language: str) -> bytes | None:
         """Return what a mention, or a stretch of text of that name, may mean.
 
         A name that is not the mention's own is searched for. None where there is no such article.
@@ -234,7 +239,9 @@ class Collection:
         return dumped(
             {
                 "corrected": bool(resolution and resolution.correction),
-                "candidates": choices.told(self.gazetteer, found, resolution, around),
+                "candidates": choices.told(
+                    found, resolution, around, partial(self._own_name, language=language)
+                ),
             }
         )
 

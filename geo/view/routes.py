@@ -118,7 +118,9 @@ def _choices(collection: Collection, request: Request) -> bytes | None:
     if not (start.isascii() and start.isdecimal()):
         return None
     name = request.query_params.get("name", "")
-    return collection.choices(request.path_params["number"], int(start[:12]), name)
+    return collection.choices(
+        request.path_params["number"], int(start[:12]), name, _language(request)
+    )
 
 
 def _language(request: Request) -> str:

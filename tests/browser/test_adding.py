@@ -69,7 +69,7 @@ def test_an_article_without_a_place(page):
     page.paste("Nothing happened anywhere, and nobody minded.", title="Quiet")
     expect(page.pane.locator("h2")).to_have_text("Quiet")
     expect(page.page.locator(".list .empty")).to_have_text("No place found.")
-    page.page.locator(".list .tab").last.click()
+    page.page.locator(".list [data-tab=unmapped]").click()
     expect(page.page.locator(".list .empty")).to_have_text("Every place name found is on the map.")
 
 

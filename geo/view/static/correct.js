@@ -103,7 +103,7 @@ class Corrector {
     const name = searched.trim() || where.text;
     const asked = this.asked = {};
     try {
-      const query = new URLSearchParams({ start: where.start, name });
+      const query = new URLSearchParams({ start: where.start, name, language: this.language });
       const found = await ask(`api/choices/${token}/${where.article}?${query}`);
       if (this.asked !== asked || !this.panel) return;
       this.restore.hidden = !found.corrected;

@@ -31,7 +31,8 @@
       const mark = document.createElement("span");
       mark.textContent = number.toLocaleString(document.documentElement.lang);
       const icon = L.divIcon({ className: "candidate", html: mark, iconSize: [24, 24] });
-      const options = { icon, pane: "candidates", title: name, riseOnHover: true };
+      // the likelier lies above
+      const options = { icon, pane: "candidates", title: name, zIndexOffset: 10_000 - 100 * number };
       const marker = L.marker([latitude, longitude], options).addTo(this.map);
       marker.on("click", () => tell({ type: "geo:candidate", place: id }));
       return marker;

@@ -217,11 +217,12 @@ class Pane {
       make("blockquote", { lang: card.language, dir: card.direction }, ...parts),
       make("div", { className: "foot" },
         make("span", { className: "why" }, confidence(first.band, words.bands), ` ${first.why}`),
-        this.corrector.button(() => ({ article: card.article, ...standing() })),
-        make("button", {
-          type: "button", className: "open",
-          onclick: () => this.pick({ view: "article", article: card.article, mention: first.start }),
-        }, words.open)));
+        make("span", { className: "does" },
+          this.corrector.button(() => ({ article: card.article, ...standing() })),
+          make("button", {
+            type: "button", className: "open",
+            onclick: () => this.pick({ view: "article", article: card.article, mention: first.start }),
+          }, words.open))));
     Object.assign(element, { numbers: card.numbers, starts: card.starts, article: card.article });
     return element;
   }
