@@ -61,12 +61,15 @@ def _told(
     correction: Correction, titles: dict[ArticleId, str], *, undone: bool, language: str
 ) -> None:
     """Tell of one correction, with the button that takes it back or makes it again."""
-    with st.container(key=f"correction {correction.id}", border=True):
-        st.text(what(correction, language))
-        scope = say(language, SCOPES[correction.scope])
-        date = format_datetime(correction.time, "short", locale=language)
-        title = titles.get(correction.article, correction.article)
-        st.text(" · ".join(part for part in (correction.author, date, scope, title) if part))
+    date = format_datetime(correction.time, "short", locale=language)
+    scope = say(language, SCOPES[correction.scope])
+    title = titles.get(correction.article, correction.article)
+    state = say(language, "taken back") if undone else ""
+    about = (state, correction.author, date, scope, title)
+    with st.container(
+        key=f"correction {correction.id}", horizontal=True, vertical_alignment="center"
+    ):
+        st.text(f"{what(correction, language)}\n{' · '.join(filter(None, about))}")
         st.button(
             say(language, "Make it again") if undone else say(language, "Take it back"),
             key=f"revise {correction.id}",
