@@ -3,11 +3,13 @@
 All that the page shows and counts comes from here, so that map, list and pane agree.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from geo.types import Article, ArticleId, PlaceId, Resolution
@@ -69,6 +71,8 @@ MENTION_COLUMNS = (
     "approximate",
     "language",
     "rejected",
+    "corrected",
+    "number",
 )
 PLACE_COLUMNS = (
     "name",
@@ -86,55 +90,81 @@ PLACE_COLUMNS = (
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
+class Selected(Mapping[ArticleId, Sequence[Resolution]]):
+    """The resolutions of some rows of a table of mentions, cut when asked for."""
+
+    resolutions: Mapping[ArticleId, Sequence[Resolution]]
+    """Those of all rows."""
+    articles: Mapping[ArticleId, Article]
+    mentions: pd.DataFrame
+
+    @cached_property
+    def _bounds(self) -> npt.NDArray[np.int64]:
+        """Where the rows of each article begin, by its code, and where those of the last end."""
+        codes = self.mentions["article"].cat.codes.to_numpy()
+        return np.searchsorted(codes, np.arange(len(self.mentions["article"].cat.categories) + 1))
+
+    def __getitem__(self, article: ArticleId) -> Sequence[Resolution]:
+        if article not in self.articles:
+            raise KeyError(article)
+        (code,) = self.mentions["article"].cat.categories.get_indexer(pd.Index([article]))
+        first, last = self._bounds[code], self._bounds[code + 1]
+        every = self.resolutions[article]
+        return tuple(every[number] for number in self.mentions["number"].to_numpy()[first:last])
+
+    def __iter__(self) -> Iterator[ArticleId]:
+        return iter(self.articles)
+
+    def __len__(self) -> int:
+        return len(self.articles)
+
+
+@dataclass(frozen=True, eq=False)
 class Atlas:
-    """Articles with their resolutions, in reading order.
+    """Articles with their resolutions, in reading order."""
 
-    Raises:
-        ValueError: two articles have one id, or there are not as many resolutions as articles.
+    articles: Mapping[ArticleId, Article]
+    resolutions: Mapping[ArticleId, Sequence[Resolution]]
+    mentions: pd.DataFrame
+    """One row a mention, in text order; `article` and `place` are categories.
 
+    `place` is missing and `confidence` 0 where nothing was resolved; `reason` is a Reason;
+    `rejected` is true where a reader said that it is no place, `corrected` where a reader
+    said anything; `number` counts the article's mentions from 0.
     """
-
-    articles: dict[ArticleId, Article]
-    resolutions: dict[ArticleId, Sequence[Resolution]]
+    known: pd.DataFrame
+    """One row a place of `mentions`' categories, by id, ordered by name: what it is."""
 
     @classmethod
     def of(
         cls, articles: Iterable[Article], resolutions: Iterable[Sequence[Resolution]]
     ) -> "Atlas":
-        """Return the atlas of articles and of what geoparse() made of each, in the same order."""
+        """Return the atlas of articles and of what geoparse() made of each, in the same order.
+
+        Raises:
+            ValueError: two articles have one id, or there are not as many resolutions as articles.
+
+        """
         articles = list(articles)
         by_id = {article.id: article for article in articles}
         if len(by_id) < len(articles):
             message = "two articles have the same id"
             raise ValueError(message)
-        return cls(by_id, dict(zip(by_id, resolutions, strict=True)))
+        found = dict(zip(by_id, resolutions, strict=True))
+        known = _known(found.values())
+        return cls(by_id, found, _mentions(by_id, found, known.index), known)
 
-    @cached_property
-    def mentions(self) -> pd.DataFrame:
-        """One row a mention, in text order.
+    def selected(self, articles: Iterable[ArticleId], rows: npt.NDArray[np.bool_]) -> "Atlas":
+        """Return the atlas of some articles, and of those of their mentions that `rows` marks.
 
-        `place` is None and `confidence` 0 where nothing was resolved; `reason` is a Reason;
-        `rejected` is true where a reader said that it is no place.
+        `rows` is as long as `mentions`, and marks none of another article.
         """
-        rows = [
-            (
-                article,
-                resolution.mention.start,
-                resolution.mention.end,
-                resolution.mention.toponym,
-                resolution.place and resolution.place.id,
-                resolution.confidence,
-                resolution.reason,
-                resolution.service,
-                resolution.approximate,
-                self.articles[article].language,
-                resolution.rejected,
-            )
-            for article, resolved in self.resolutions.items()
-            for resolution in resolved
-        ]
-        return pd.DataFrame(rows, columns=list(MENTION_COLUMNS))
+        chosen = {id_: self.articles[id_] for id_ in articles}
+        mentions = self.mentions[rows]
+        every = self.resolutions
+        root = every.resolutions if isinstance(every, Selected) else every
+        return Atlas(chosen, Selected(root, chosen, mentions), mentions, self.known)
 
     @cached_property
     def mapped(self) -> pd.DataFrame:
@@ -144,65 +174,101 @@ class Atlas:
     @cached_property
     def unmapped(self) -> pd.DataFrame:
         """The mentions without one, but for the rejected."""
-        without = self.mentions["place"].isna() & ~self.mentions["rejected"].astype(bool)
-        return self.mentions[without]
+        return self.mentions[self.mentions["place"].isna() & ~self.mentions["rejected"]]
 
     @cached_property
     def rejected(self) -> pd.DataFrame:
         """The mentions of which a reader said that they are no places."""
-        return self.mentions[self.mentions["rejected"].astype(bool)]
+        return self.mentions[self.mentions["rejected"]]
 
     @cached_property
     def places(self) -> pd.DataFrame:
-        """One row a place, by id, most mentioned first.
+        """One row a place, by id, most mentioned first, then by name.
 
         `mentions` and `articles` count; `confidence` is the mean of the mentions'; `kind`
         is a Kind, `band` a Band; `approximate` is true where every mention is.
         """
-        known = {
-            resolution.place.id: resolution.place
-            for resolved in self.resolutions.values()
-            for resolution in resolved
-            if resolution.place
-        }
-        if not known:
-            return pd.DataFrame(columns=list(PLACE_COLUMNS)).rename_axis("place")
-        grouped = self.mapped.groupby("place", sort=False)
-        counted = grouped.agg(
-            mentions=("start", "size"),
-            articles=("article", "nunique"),
-            confidence=("confidence", "mean"),
-            approximate=("approximate", "all"),
+        places = self._codes
+        count = len(self.known)
+        mentions = np.bincount(places, minlength=count)
+        exact = np.bincount(places[~self.mapped["approximate"].to_numpy()], minlength=count)
+        weights = self.mapped["confidence"].to_numpy()
+        confidence = np.bincount(places, weights, count) / np.maximum(mentions, 1)
+        articles = self.mapped["article"].cat.codes.to_numpy().astype(np.int64)
+        pairs = np.unique(articles * count + places)
+        table = self.known.assign(
+            mentions=mentions,
+            articles=np.bincount(pairs % max(count, 1), minlength=count),
+            confidence=confidence,
+            band=[band(each) for each in confidence],
+            approximate=exact == 0,
         )
-        described = pd.DataFrame.from_dict(
-            {
-                id_: (
-                    place.name,
-                    place.latitude,
-                    place.longitude,
-                    place.country_code,
-                    place.feature_class,
-                    place.feature_code,
-                    KINDS[place.feature_class],
-                )
-                for id_, place in known.items()
-            },
-            orient="index",
-            columns=list(PLACE_COLUMNS[:7]),
-        )
-        table = described.join(counted).rename_axis("place")
-        table["band"] = table["confidence"].map(band)
-        return table.sort_values(["mentions", "name"], ascending=[False, True])[list(PLACE_COLUMNS)]
+        order = np.argsort(-mentions, kind="stable")  # of equals, `known` has them by name
+        return table.iloc[order[mentions[order] > 0]][list(PLACE_COLUMNS)]
 
     @cached_property
-    def _rows_by_place(self) -> dict[PlaceId, list[int]]:
-        """Row numbers of `mapped` by place."""
-        rows: dict[PlaceId, list[int]] = {}
-        for row, place in enumerate(self.mapped["place"]):
-            rows.setdefault(place, []).append(row)
-        return rows
+    def _codes(self) -> npt.NDArray[np.int64]:
+        """The row of `known` of each row of `mapped`."""
+        return self.mapped["place"].cat.codes.to_numpy().astype(np.int64)
 
     def mentions_of(self, place: PlaceId | None) -> pd.DataFrame:
         """Return the rows of `mapped` that name a place; none where the collection has it not."""
-        rows = self._rows_by_place.get(place, []) if place else []
-        return self.mapped.iloc[rows, :]
+        (code,) = self.known.index.get_indexer(pd.Index([place]))
+        named: pd.DataFrame = self.mapped[self._codes == code]  # where it is not known, -1: none
+        return named
+
+
+def _known(resolutions: Iterable[Sequence[Resolution]]) -> pd.DataFrame:
+    known = {
+        resolution.place.id: resolution.place
+        for resolved in resolutions
+        for resolution in resolved
+        if resolution.place
+    }
+    places = sorted(known.values(), key=lambda place: place.name)
+    rows = [
+        (
+            place.name,
+            place.latitude,
+            place.longitude,
+            place.country_code,
+            place.feature_class,
+            place.feature_code,
+            KINDS[place.feature_class],
+        )
+        for place in places
+    ]
+    index = pd.Index([place.id for place in places], dtype="str", name="place")
+    return pd.DataFrame(rows, index, list(PLACE_COLUMNS[:7]))
+
+
+def _mentions(
+    articles: Mapping[ArticleId, Article],
+    resolutions: Mapping[ArticleId, Sequence[Resolution]],
+    places: pd.Index,
+) -> pd.DataFrame:
+    rows = [
+        (
+            article,
+            resolution.mention.start,
+            resolution.mention.end,
+            resolution.mention.toponym,
+            resolution.place and resolution.place.id,
+            resolution.confidence,
+            resolution.reason,
+            resolution.service,
+            resolution.approximate,
+            articles[article].language,
+            resolution.rejected,
+            resolution.correction is not None,
+            number,
+        )
+        for article, resolved in resolutions.items()
+        for number, resolution in enumerate(resolved)
+    ]
+    table = pd.DataFrame(rows, columns=list(MENTION_COLUMNS))
+    types = {"rejected": bool, "corrected": bool, "approximate": bool, "confidence": float}
+    return table.assign(
+        article=pd.Categorical(table["article"], pd.Index(list(articles), dtype="str")),
+        place=pd.Categorical(table["place"], places),
+    ).astype(types)

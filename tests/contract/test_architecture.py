@@ -14,6 +14,7 @@ LAYERS = (
     ("articles", "recognition", "geocoding", "resolution", "passages", "corrections"),
     ("pipeline",),
     ("engine", "atlas"),
+    ("filters",),
     ("export",),
     ("view",),
     ("__main__",),
