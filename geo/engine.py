@@ -9,7 +9,7 @@ from typing import Self
 from geo.errors import GeoError
 from geo.gazetteer import Gazetteer
 from geo.geocoding import geocoder_from
-from geo.pipeline import Resolver, geoparse
+from geo.pipeline import geoparse
 from geo.recognition import ArticleRecognizer
 from geo.resolution import ContextResolver, SourceHomes
 from geo.resolution.homes import outlet_of
@@ -41,7 +41,7 @@ class Engine:
     gazetteer: Gazetteer
     recognizer: Recognizer
     geocoder: Geocoder
-    resolver: Resolver
+    resolver: ContextResolver
 
     def geoparse(
         self, articles: Iterable[Article], corrections: Sequence[Correction] = ()
@@ -63,7 +63,7 @@ class Engine:
         engine = replace(
             self,
             recognizer=RememberingRecognizer(self.recognizer),
-            resolver=_resolver(self.gazetteer, homes),
+            resolver=self.resolver.with_homes(homes),
         )
         for _ in range(LEARNING_ROUNDS):
             for article in telling:
@@ -87,9 +87,5 @@ def open_engine(settings: Settings, *, demonyms: bool = False) -> Engine:
         gazetteer=gazetteer,
         recognizer=ArticleRecognizer(gazetteer, demonyms=demonyms),
         geocoder=geocoder_from(settings, gazetteer),
-        resolver=_resolver(gazetteer),
+        resolver=ContextResolver(similar=gazetteer.similar),
     )
-
-
-def _resolver(gazetteer: Gazetteer, homes: SourceHomes | None = None) -> ContextResolver:
-    return ContextResolver(homes=homes, similar=gazetteer.similar)

@@ -1,6 +1,8 @@
 """Mentions and candidates to resolutions, by the context of the whole article."""
 
 from collections.abc import Callable, Container, Sequence
+from copy import copy
+from typing import Self
 
 import numpy as np
 
@@ -45,12 +47,18 @@ class ContextResolver:
         that no gazetteer knows at a place that the text names beside them. `similar` gives
         what an unknown name, if it is surely one, may lie in or misspell.
         """
-        self._homes = homes
+        self.homes = homes
         self._weights = weights or fitted()
         self._curve = np.array(self._weights.confidence)
         self._least_confidence = least_confidence
         self._approximate = approximate
         self._similar = similar
+
+    def with_homes(self, homes: SourceHomes) -> Self:
+        """Return the same resolver, knowing where outlets live."""
+        other = copy(self)
+        other.homes = homes
+        return other
 
     def resolve(
         self,
@@ -63,7 +71,7 @@ class ContextResolver:
         guesses = self._guesses(article, candidates)
         table = build_table(article, mentions, {**candidates, **guesses})
         if table is not None:
-            home = self._homes.home(article) if self._homes else None
+            home = self.homes.home(article) if self.homes else None
             self._choose(rank(table, self._weights, home), answers, guesses.keys())
         if self._approximate:
             put_by_text(article, mentions, answers)
@@ -80,13 +88,13 @@ class ContextResolver:
         The first round knows only the homes that were learnt before; with no `homes`
         one round is all.
         """
-        if self._homes is None:
+        if self.homes is None:
             return [self.resolve(*each) for each in inputs]
         results: list[tuple[Resolution, ...]] = []
         for _ in range(rounds):
             results = [self.resolve(*each) for each in inputs]
             for (article, _, _), found in zip(inputs, results, strict=True):
-                self._homes.learn(article, found)
+                self.homes.learn(article, found)
         return results
 
     def _guesses(

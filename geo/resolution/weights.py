@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import Any
 
 import numpy as np
@@ -39,7 +40,12 @@ class Weights:
 @cache
 def fitted() -> Weights:
     """Return the weights that come with the project."""
-    raw = json.loads((files("geo.resolution") / "weights.json").read_text(encoding="utf-8"))
+    return load(files("geo.resolution") / "weights.json")
+
+
+def load(file: Traversable) -> Weights:
+    """Read weights that tests/benchmark/fit_resolution.py wrote."""
+    raw = json.loads(file.read_text(encoding="utf-8"))
     return Weights(
         passes=tuple(raw["passes"]),
         confidence=tuple((p, c) for p, c in raw["confidence"]),

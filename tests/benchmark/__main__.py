@@ -4,6 +4,7 @@ Each is a program of its own and runs in a process of its own, so that memory an
 speed are that table's alone.
 """
 
+import argparse
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -14,16 +15,21 @@ TABLES = {
     "speed": "Speed and memory, one core, models loaded",
     "clicks": "Clicks in Chromium, beside one folium.Marker a place",
     "ceiling": "Ceiling: a candidate within 161 km",
-    "recognition": "Recognition, beside the model alone",
+    "recognition": "Recognition, beside others",
     "fit_resolution": "Resolution of given mentions, weights that have not seen the corpus",
     "resolution": "Resolution of given mentions, the project's weights, beside the most populous",
-    "end_to_end": "End to end, weights that have not seen the corpus, beside the most populous",
+    "end_to_end": "End to end, weights that have not seen the corpus, beside others",
 }
 NEED_CORPORA = {"ceiling", "recognition", "fit_resolution", "resolution", "end_to_end"}
 
 
-def main(names: Sequence[str]) -> int:
+def main(arguments: Sequence[str] | None = None) -> int:
     """Print the tables asked for, all by default; return 1 where one failed."""
+    parser = argparse.ArgumentParser("python -m tests.benchmark", description="Print tables.")
+    parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(TABLES))
+    names = parser.parse_args(arguments).names
+    if unknown := [name for name in names if name not in TABLES]:
+        parser.error(f"there is no table {', '.join(unknown)}; there are {', '.join(TABLES)}")
     failed = 0
     for name in names or TABLES:
         print(f"\n{TABLES[name]}\n{'=' * len(TABLES[name])}", flush=True)
@@ -36,4 +42,4 @@ def main(names: Sequence[str]) -> int:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main(sys.argv[1:]))
+    raise SystemExit(main())

@@ -1,4 +1,4 @@
-"""Fit the weights of resolution: python tests/benchmark/fit_resolution.py [--write].
+"""Fit the weights of resolution: python -m tests.benchmark.fit_resolution [--write].
 
 A conditional logit over each name's candidates, with a small L2 penalty, pass by
 pass; the penalty is the same for all features as they spread in the corpora. Each
@@ -17,18 +17,6 @@ from importlib.resources import files
 from pathlib import Path
 
 import numpy as np
-from resolution import (
-    CORPORA,
-    FITTED_ON,
-    Annotated,
-    Lookup,
-    calibration_error,
-    inputs_of,
-    outcomes,
-    predicted,
-    read,
-    scorer,
-)
 from scipy.optimize import isotonic_regression, minimize
 
 from geo.gazetteer import Gazetteer
@@ -42,6 +30,18 @@ from geo.resolution.reasons import EVIDENCE, evidence_of
 from geo.resolution.resolver import Input
 from geo.resolution.table import Numbers, Rows, Table, build_table
 from geo.types import Reason, Resolution
+from tests.benchmark.resolution import (
+    CORPORA,
+    FITTED_ON,
+    Annotated,
+    Lookup,
+    calibration_error,
+    inputs_of,
+    outcomes,
+    predicted,
+    read,
+    scorer,
+)
 
 PASSES = 3
 HOME_ROUNDS = 2
@@ -54,6 +54,8 @@ CLOSE_KM = 3.0
 REPEATED = 0.5
 """A name mentioned n times weighs n ** REPEATED."""
 LEAST_WEIGHT = 5e-4
+FOLDS = Path(__file__).parent / "folds"
+"""Weights that were fitted without a corpus, to measure the whole engine on it."""
 CURVE_POINTS = (0.0, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99, 0.999, 1.0)
 """Probabilities at which the calibration curve is kept."""
 
@@ -230,6 +232,7 @@ Answer = tuple[float, bool, bool]
 class Judged:
     """How well weights do on a corpus."""
 
+    weights: Weights
     area: float
     strict: float
     answers: list[Answer]
@@ -248,7 +251,8 @@ def judge(
         for _, r, right in outcomes(annotated, results, score)
         if r.place
     ]
-    return Judged(s["resolution_area"]["acc161"], s["resolution_strict"]["acc161"], answers)
+    accuracy = (s[f"resolution_{how}"]["acc161"] for how in ("area", "strict"))
+    return Judged(weights, *accuracy, answers)
 
 
 def curve(answers: Sequence[Sequence[Answer]]) -> tuple[tuple[float, float], ...]:
@@ -330,15 +334,49 @@ def ablate(corpora: Corpora) -> None:
         sys.stdout.flush()
 
 
-def write(weights: Weights, provenance: dict[str, object]) -> None:
-    """Write the weights that come with the project."""
+def write(file: Path, weights: Weights, **provenance: object) -> None:
+    """Write weights as `geo.resolution.weights.load` reads them."""
     content = {
-        "provenance": provenance,
+        "provenance": {
+            "date": dt.datetime.now(dt.UTC).date().isoformat(),
+            "script": "tests/benchmark/fit_resolution.py",
+            **provenance,
+        },
         "confidence": weights.confidence,
         "passes": weights.passes,
     }
     text = json.dumps(content, indent=1, ensure_ascii=False)
-    Path(str(files("geo.resolution") / "weights.json")).write_text(text + "\n", encoding="utf-8")
+    file.write_text(text + "\n", encoding="utf-8")
+
+
+def write_all(corpora: Corpora, judged: dict[str, Judged], weights: Weights) -> None:
+    """Write the weights that come with the project, and those that have not seen a corpus."""
+    gazetteer = corpora.gazetteer.version
+    errors = held_out_errors(judged)
+    write(
+        Path(str(files("geo.resolution") / "weights.json")),
+        replace(weights, confidence=curve([judged[corpus].answers for corpus in FITTED_ON])),
+        **{
+            "fitted on": list(FITTED_ON),
+            "gazetteer": gazetteer,
+            "Acc@161 km area, by weights that have not seen the corpus": {
+                corpus: round(own.area, 3) for corpus, own in judged.items()
+            },
+            "calibration error, by a curve that has not seen the corpus": {
+                corpus: round(error, 3) for corpus, error in errors.items()
+            },
+        },
+    )
+    for left_out in FITTED_ON:
+        others = [corpus for corpus in FITTED_ON if corpus != left_out]
+        write(
+            FOLDS / f"resolution-without-{left_out}.json",
+            replace(
+                judged[left_out].weights,
+                confidence=curve([judged[corpus].answers for corpus in others]),
+            ),
+            **{"fitted on": others, "gazetteer": gazetteer},
+        )
 
 
 def main() -> int:
@@ -357,22 +395,7 @@ def main() -> int:
     for corpus, own in judged.items():
         sys.stdout.write(f"{corpus:18} {own.area:.3f}  {own.strict:.3f}  {errors[corpus]:.3f}\n")
     if options.write:
-        confidence = curve([judged[corpus].answers for corpus in FITTED_ON])
-        write(
-            replace(weights, confidence=confidence),
-            {
-                "date": dt.datetime.now(dt.UTC).date().isoformat(),
-                "script": "tests/benchmark/fit_resolution.py",
-                "fitted on": list(FITTED_ON),
-                "gazetteer": corpora.gazetteer.version,
-                "Acc@161 km area, by weights that have not seen the corpus": {
-                    corpus: round(own.area, 3) for corpus, own in judged.items()
-                },
-                "calibration error, by a curve that has not seen the corpus": {
-                    corpus: round(error, 3) for corpus, error in errors.items()
-                },
-            },
-        )
+        write_all(corpora, judged, weights)
     return 0
 
 

@@ -1,4 +1,4 @@
-"""Measure recognition on the annotated corpora, beside the model alone.
+"""Measure recognition on the annotated corpora, beside other recognisers.
 
     python -m tests.benchmark.recognition [CORPUS...] [--predictions FOLDER]
 
@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from geo.gazetteer import Gazetteer
-from geo.recognition import ArticleRecognizer, models
-from geo.recognition.tokens import tokenize
-from geo.types import Article, ArticleId
+from geo.recognition import ArticleRecognizer
+from geo.types import Article, ArticleId, Mention
+from tests.benchmark.baselines import RECOGNIZERS
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT.parent / "shared" / "corpora"
@@ -92,30 +92,23 @@ def overlap(pairs: Iterable[tuple[Spans, Spans]]) -> Score:
     return Score(right / max(predicted, 1), right / max(annotated, 1))
 
 
-def model_alone(gold: Gold) -> Spans:
-    """Return what the language's model holds for places."""
-    if not models.has_model(gold.article.language):
-        return []
-    tokens = tokenize(gold.article.text)
-    return [
-        (entity.start, entity.end)
-        for _, reading in models.read(gold.article.text, tokens, gold.article.language)
-        for entity in reading.entities
-        if entity.kind == "place"
-    ]
+def compare(golds: Iterable[Gold], found: Iterable[Sequence[Mention]]) -> Score:
+    """Compare what was found in each article with what is annotated."""
+    pairs = zip(golds, found, strict=True)
+    return overlap((gold.spans, [(m.start, m.end) for m in mentions]) for gold, mentions in pairs)
 
 
 def measure(name: str, gazetteer: Gazetteer, predictions: Path | None) -> str:
     """Return the line of the table of a corpus."""
     recognizer = ArticleRecognizer(gazetteer, demonyms=CORPORA[name].demonyms)
     golds = articles(name)
-    model = overlap((gold.spans, model_alone(gold)) for gold in golds)
     begin = time.process_time()
     mentions = [recognizer.recognize(gold.article) for gold in golds]
     seconds = time.process_time() - begin
-    ours = overlap(
-        (gold.spans, [(m.start, m.end) for m in found])
-        for gold, found in zip(golds, mentions, strict=True)
+    ours = compare(golds, mentions)
+    others = (
+        compare(golds, [each.recognize(gold.article) for gold in golds])
+        for each in RECOGNIZERS.values()
     )
     if predictions:
         with (predictions / f"{name}.jsonl").open("w", encoding="utf-8") as lines:
@@ -125,8 +118,8 @@ def measure(name: str, gazetteer: Gazetteer, predictions: Path | None) -> str:
                 lines.write(json.dumps(line, ensure_ascii=False) + "\n")
     speed = sum(len(gold.article.text) for gold in golds) / 2000 / seconds
     return (
-        f"{name:18} {ours.precision:.3f}  {ours.recall:.3f}  {ours.f1:.3f}   "
-        f"{model.precision:.3f}  {model.recall:.3f}  {model.f1:.3f}   {speed:6.1f}\n"
+        f"{name:18} {ours.precision:.3f}  {ours.recall:.3f}  {ours.f1:.3f}   {speed:10.1f}   "
+        f"{'  '.join(f'{other.f1:12.3f}' for other in others)}\n"
     )
 
 
@@ -138,8 +131,9 @@ def main() -> None:
     arguments = parser.parse_args()
     gazetteer = Gazetteer.open()
     sys.stdout.write(
-        f"{'overlap':18} {'P':>5}  {'R':>5}  {'F1':>5}   {'model alone: P, R, F1':21}   "
-        "articles of 2000 characters a second of processor time\n"
+        "Overlap; articles of 2,000 characters a second of processor time; F1 of others.\n"
+        f"{'':18} {'P':>5}  {'R':>5}  {'F1':>5}   {'articles/s':>10}   "
+        f"{'  '.join(f'{name:>12}' for name in RECOGNIZERS)}\n"
     )
     for name in arguments.corpora:
         sys.stdout.write(measure(name, gazetteer, arguments.predictions))
