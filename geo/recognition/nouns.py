@@ -1,7 +1,10 @@
-"""German, which writes every noun with a capital: Wahlen, Landes and Boden are towns as well."""
+"""Words that are no mentions, whatever the gazetteer knows, in languages read without a model."""
+
+import re
 
 from geo.recognition.candidates import Span
 from geo.recognition.document import Document
+from geo.recognition.words import given_names
 
 LANGUAGES = frozenset({"de"})
 
@@ -12,10 +15,35 @@ _ARTICLE_TAKEN = frozenset({"country", "region", "nature"})
 """Kinds of places whose names may follow an article: die Ukraine, im Tessin, der Rhein."""
 
 
-def is_noun(document: Document, span: Span) -> bool:
-    """Tell whether a word is rather a noun than a town of that name.
+_COMPOUNDING = frozenset({"de", "nl"})
+"""Languages that join a name to a noun by a hyphen: US-Delegation, Kolyma-Gulag."""
 
-    Towns follow a preposition (in Essen), a comma or a capital; no article, and no
+_ROMAN = re.compile(r"[IVX]+")
+
+
+def is_modifier(document: Document, span: Span) -> bool:
+    """Tell whether a name is only the first part of a longer word that the gazetteer lacks."""
+    if document.words.language not in _COMPOUNDING or span.last + 1 >= len(document.tokens):
+        return False
+    after = document.tokens[span.last + 1]
+    return document.text[span.end : after.start] in {"-", "‑"} and not span.holds_known
+
+
+def is_title(document: Document, span: Span) -> bool:
+    """Tell whether a name tells persons of one given name apart: Christiaan IX van Denemarken."""
+    tokens, number = document.tokens, span.first - 1
+    if number < 1 or tokens[number].text not in document.words.of or not tokens[number].joined:
+        return False
+    number -= 1
+    if number > 0 and _ROMAN.fullmatch(tokens[number].text):
+        number -= 1
+    return tokens[number].capital and tokens[number].small in given_names()
+
+
+def is_noun(document: Document, span: Span) -> bool:
+    """Tell whether a German word is rather a noun than a town of that name.
+
+    All nouns have a capital there: Wahlen, Landes and Boden are towns as well. Towns follow a preposition (in Essen), a comma or a capital; no article, and no
     adjective (den nächsten Wahlen) unless they are well known.
     """
     words = document.words
@@ -27,7 +55,8 @@ def is_noun(document: Document, span: Span) -> bool:
     before = document.tokens[span.first - 1] if span.first else None
     if before is None or token.opens:
         return span.facts.rank < WELL_KNOWN
-    if not document.text[before.end : token.start].isspace() or before.capital:
+    capital = before.capital and not before.opens
+    if not document.text[before.end : token.start].isspace() or capital:
         return False
     if before.small in words.definite:
         return True

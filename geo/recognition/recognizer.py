@@ -12,7 +12,8 @@ from geo.recognition.glued import unglue
 from geo.recognition.judge import Judge, choose, judge
 from geo.recognition.lexicon import Lexicon, Places
 from geo.recognition.models import Entity, has_model, read
-from geo.recognition.nouns import is_noun
+from geo.recognition.nesting import is_nested
+from geo.recognition.nouns import is_modifier, is_noun, is_title
 from geo.recognition.tokens import tokenize
 from geo.recognition.words import words
 from geo.types import Article, Mention, MentionKind
@@ -32,15 +33,22 @@ BLOCK_LENGTH = 200_000
 class ArticleRecognizer:
     """Finds mentions with the language's model, the gazetteer's names and the whole article.
 
-    With `demonyms`, names of peoples and their adjectives are mentions too. `weights`
+    With `demonyms`, names of peoples and their adjectives are mentions too; with `nested`,
+    places within the names of organisations and works (University of Oxford). `weights`
     stand in for the project's own, to measure what was fitted without a corpus.
     """
 
     def __init__(
-        self, gazetteer: Places, *, demonyms: bool = False, weights: Judge | None = None
+        self,
+        gazetteer: Places,
+        *,
+        demonyms: bool = False,
+        nested: bool = True,
+        weights: Judge | None = None,
     ) -> None:
         self._lexicon = Lexicon(gazetteer)
         self._demonyms = demonyms
+        self._nested = nested
         self._weights = weights
 
     def recognize(self, article: Article) -> tuple[Mention, ...]:
@@ -82,7 +90,11 @@ class ArticleRecognizer:
             return -1.0
         if span.repaired and self._lexicon.salient(span.name, parsed.words.language):
             return 1.0  # a well-known name in a shape that no model knows
-        if is_noun(parsed, span):
+        if not has_model(parsed.words.language) and (
+            is_noun(parsed, span) or is_modifier(parsed, span) or is_title(parsed, span)
+        ):
+            return -1.0
+        if not self._nested and is_nested(parsed, span):
             return -1.0
         margin = weights.margin(features(parsed, span))
         trusted = span.group == "place" and WEIGHTS.get(parsed.words.language) == "labels"
