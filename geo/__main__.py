@@ -61,6 +61,12 @@ def _parser() -> argparse.ArgumentParser:
         "--demonyms", action="store_true", help="take peoples and adjectives for places too"
     )
     locate.add_argument(
+        "--no-nested",
+        dest="nested",
+        action="store_false",
+        help="leave places out that are part of an organisation's name (University of Oxford)",
+    )
+    locate.add_argument(
         "--no-homes",
         dest="homes",
         action="store_false",
@@ -102,7 +108,7 @@ def _build(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _locate(options: argparse.Namespace, settings: Settings) -> int:
-    engine = open_engine(settings, demonyms=options.demonyms)
+    engine = open_engine(settings, demonyms=options.demonyms, nested=options.nested)
     failures: list[str] = []
     tally: Counter[str] = Counter()
     results = _told(_results(options, engine, failures), failures, tally)

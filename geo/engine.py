@@ -72,10 +72,11 @@ class Engine:
         return engine
 
 
-def open_engine(settings: Settings, *, demonyms: bool = False) -> Engine:
+def open_engine(settings: Settings, *, demonyms: bool = False, nested: bool = True) -> Engine:
     """Open the gazetteer and set the parts up; models load when first needed.
 
-    `demonyms` takes peoples and adjectives (French, ukrainien) for places too.
+    `demonyms` takes peoples and adjectives (French, ukrainien) for places too, `nested`
+    places within the names of organisations and works (University of Oxford).
 
     Raises:
         GazetteerError: the gazetteer has not been built, or is damaged.
@@ -85,7 +86,7 @@ def open_engine(settings: Settings, *, demonyms: bool = False) -> Engine:
     gazetteer = Gazetteer.open(settings.gazetteer)
     return Engine(
         gazetteer=gazetteer,
-        recognizer=ArticleRecognizer(gazetteer, demonyms=demonyms),
+        recognizer=ArticleRecognizer(gazetteer, demonyms=demonyms, nested=nested),
         geocoder=geocoder_from(settings, gazetteer),
         resolver=ContextResolver(similar=gazetteer.similar),
     )

@@ -95,8 +95,9 @@ class Lexicon:
         best = max(forms, key=lambda facts: facts.rank, default=None)
         if best is None or best.rank < SALIENT - 1 or best.kind not in _DECLINED:
             return found
-        better = found is None or found.rank < best.rank - 2
-        return best if better or (found.demonym and best.rank >= SALIENT) else found
+        if found is None or found.rank < best.rank - 2:
+            return best
+        return best if found.demonym and best.rank >= SALIENT else found
 
     def salient(self, name: str, language: str) -> bool:
         """Tell whether a name is that of a well-known place."""

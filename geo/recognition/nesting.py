@@ -25,11 +25,12 @@ def is_nested(document: Document, span: Span) -> bool:
 
 def _run(document: Document, span: Span) -> Iterator[int]:
     """Yield the numbers of the words that a run of names has beside the span."""
-    tokens, links = document.tokens, document.words.link
+    tokens, listed = document.tokens, document.words
+    links = listed.link - listed.both - (listed.at - listed.of)  # not: FC Lyon in Paris
     number = span.first
     while number > 0 and tokens[number].joined:
         number -= 1
-        if tokens[number].capital or tokens[number].small in document.words.organisation:
+        if tokens[number].capital or tokens[number].small in listed.organisation:
             yield number
         elif tokens[number].text not in links:
             break

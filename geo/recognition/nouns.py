@@ -43,8 +43,9 @@ def is_title(document: Document, span: Span) -> bool:
 def is_noun(document: Document, span: Span) -> bool:
     """Tell whether a German word is rather a noun than a town of that name.
 
-    All nouns have a capital there: Wahlen, Landes and Boden are towns as well. Towns follow a preposition (in Essen), a comma or a capital; no article, and no
-    adjective (den nächsten Wahlen) unless they are well known.
+    All nouns have a capital there: Wahlen, Landes and Boden are towns as well. Towns follow
+    a preposition (in Essen), a comma or a capital; no article, and no adjective (den nächsten
+    Wahlen) unless they are well known.
     """
     words = document.words
     if words.language not in LANGUAGES or span.first != span.last or span.facts is None:

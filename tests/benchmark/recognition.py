@@ -31,6 +31,8 @@ class Corpus:
 
     demonyms: bool = False
     """It annotates peoples and adjectives as places."""
+    nested: bool = True
+    """It annotates places within the names of organisations."""
 
 
 CORPORA = {
@@ -40,7 +42,10 @@ CORPORA = {
     "wikinews-fr-half": Corpus(),
     "hipe2020-fr": Corpus(),
     "hipe2020-de": Corpus(),
-    **{f"wikineural-{code}": Corpus() for code in ("fr", "en", "de", "es", "it", "nl", "pt", "ru")},
+    **{
+        f"wikineural-{code}": Corpus(nested=False)
+        for code in ("fr", "en", "de", "es", "it", "nl", "pt", "ru")
+    },
 }
 
 
@@ -100,7 +105,8 @@ def compare(golds: Iterable[Gold], found: Iterable[Sequence[Mention]]) -> Score:
 
 def measure(name: str, gazetteer: Gazetteer, predictions: Path | None) -> str:
     """Return the line of the table of a corpus."""
-    recognizer = ArticleRecognizer(gazetteer, demonyms=CORPORA[name].demonyms)
+    corpus = CORPORA[name]
+    recognizer = ArticleRecognizer(gazetteer, demonyms=corpus.demonyms, nested=corpus.nested)
     golds = articles(name)
     begin = time.process_time()
     mentions = [recognizer.recognize(gold.article) for gold in golds]

@@ -20,10 +20,8 @@ def article(text, language="en", **more):
 def found(gazetteer):
     """Return what is found in a text, as (toponym, query)."""
 
-    def find(text, language="en", *, demonyms=False) -> list[tuple[str, str]]:
-        mentions = ArticleRecognizer(gazetteer, demonyms=demonyms).recognize(
-            article(text, language)
-        )
+    def find(text, language="en", **choices) -> list[tuple[str, str]]:
+        mentions = ArticleRecognizer(gazetteer, **choices).recognize(article(text, language))
         return [(m.toponym, m.query) for m in mentions]
 
     return find
@@ -176,6 +174,36 @@ def test_long_texts_are_read_in_parts_that_meet(found, monkeypatch):
 )
 def test_german_nouns_are_not_towns(found, text):
     assert found(text, "de") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "nested", "alone"),
+    [
+        ("en", "The Moscow Times reported from Kyiv.", ["Moscow", "Kyiv"], ["Kyiv"]),
+        ("fr", "L'université de Lyon a ouvert à Paris.", ["Lyon", "Paris"], ["Paris"]),
+        ("nl", "Hij speelde voor FC Lyon in Paris.", ["Paris"], ["Paris"]),
+    ],
+)
+def test_places_in_organisations_are_a_choice(found, language, text, nested, alone):
+    assert toponyms(found(text, language)) == nested
+    assert toponyms(found(text, language, nested=False)) == alone
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Die Moscow-Delegation blieb in Warszawa."),
+        ("nl", "Isabella van Lincoln reisde naar Warszawa."),
+        ("nl", "Jan VI van York reisde naar Warszawa."),
+        ("de", "Die York kam nach Warszawa."),
+    ],
+)
+def test_compounds_titles_and_nouns_are_no_mentions(found, language, text):
+    assert toponyms(found(text, language)) == ["Warszawa"]
+
+
+def test_a_genitive_goes_before_a_people_of_another_language(found):
+    assert ("Frankreichs", "Frankreich") in found("Die Grenzen Frankreichs sind offen.", "de")
 
 
 def test_a_model_that_no_weights_were_fitted_to_is_believed(found):
