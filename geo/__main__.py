@@ -20,6 +20,7 @@ from geo.errors import ArticleError, GeoError
 from geo.gazetteer import DEFAULT_PATH
 from geo.gazetteer.build import build, is_current
 from geo.language import known_language
+from geo.resolution import LEAST_CONFIDENCE, abstain
 from geo.settings import Settings, load_settings
 from geo.types import (
     CORRECTIONS_FILE,
@@ -72,6 +73,13 @@ def _parser() -> argparse.ArgumentParser:
         action="store_false",
         help="make nothing of where an outlet's other articles say that it lives",
     )
+    locate.add_argument(
+        "--least-confidence",
+        metavar="0-1",
+        type=_share,
+        help="no place rather than one less sure than this;"
+        f" {LEAST_CONFIDENCE} by default, 0 for mentions that are given",
+    )
     locate.add_argument("--output", metavar="FILE", type=Path, help="instead of standard output")
     locate.set_defaults(run=_locate)
     gazetteer = commands.add_parser("gazetteer", help="build the gazetteer").add_subparsers(
@@ -91,6 +99,16 @@ def _language(code: str) -> str:
     if language == UNDETERMINED:
         raise argparse.ArgumentTypeError(f"{code!r} is no language code such as fr or en")
     return language
+
+
+def _share(text: str) -> float:
+    try:
+        share = float(text)
+    except ValueError:
+        share = -1.0
+    if not 0 <= share <= 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number from 0 to 1, such as 0.5")
+    return share
 
 
 def _build(options: argparse.Namespace, settings: Settings) -> int:
@@ -132,12 +150,16 @@ def _results(
     """Yield what is found in each article; what fails is told at once and kept in `failures`."""
     corrections = _corrections(options.paths, failures)
     articles = list(_articles(options, failures))
+    least = options.least_confidence
+    if least is None:
+        least = 0.0 if options.given_mentions else LEAST_CONFIDENCE
     if options.homes:
         engine = engine.learn_homes(articles, corrections)
     for article in tqdm(articles, unit=" articles", disable=None):
         try:
             for resolutions in engine.geoparse([article], corrections):
-                yield article, tuple(each for each in resolutions if not each.rejected)
+                kept = (each for each in resolutions if not each.rejected)
+                yield article, abstain(kept, least)
         except GeoError as error:
             _tell(str(error), failures)
     for correction, reason in unanchored(corrections, {a.id: a for a in articles}):

@@ -12,7 +12,7 @@ from geo.resolution.features import folded
 from geo.resolution.homes import SourceHomes
 from geo.resolution.kinds import Kind
 from geo.resolution.ranker import Ranking, rank
-from geo.resolution.reasons import PART, POWER, SLIP, UNKNOWN, UNLIKELY, reason_for
+from geo.resolution.reasons import PART, POWER, SLIP, UNKNOWN, reason_for
 from geo.resolution.table import build_table
 from geo.resolution.weights import Weights, fitted
 from geo.types import Article, Candidate, Mention, Reason, Resolution
@@ -36,21 +36,19 @@ class ContextResolver:
         weights: Weights | None = None,
         *,
         homes: SourceHomes | None = None,
-        least_confidence: float = 0.0,
         approximate: bool = True,
         similar: Callable[[str], tuple[Candidate, ...]] | None = None,
     ) -> None:
         """Take the fitted weights unless others are given.
 
         `homes` is where outlets live, None to make nothing of an article's outlet.
-        No place is given below `least_confidence`, in [0, 1]. `approximate` puts names
-        that no gazetteer knows at a place that the text names beside them. `similar` gives
-        what an unknown name, if it is surely one, may lie in or misspell.
+        `approximate` puts names that no gazetteer knows at a place that the text names
+        beside them. `similar` gives what an unknown name, if it is surely one, may lie
+        in or misspell.
         """
         self.homes = homes
         self._weights = weights or fitted()
         self._curve = np.array(self._weights.confidence)
-        self._least_confidence = least_confidence
         self._approximate = approximate
         self._similar = similar
 
@@ -76,8 +74,7 @@ class ContextResolver:
         if self._approximate:
             put_by_text(article, mentions, answers)
         return tuple(
-            self._decided(answer or _unresolved(mention, (), UNKNOWN))
-            for mention, answer in zip(mentions, answers, strict=True)
+            answer or _unknown(mention) for mention, answer in zip(mentions, answers, strict=True)
         )
 
     def resolve_all(
@@ -140,18 +137,12 @@ class ContextResolver:
     def _confidence(self, probability: float) -> float:
         return float(np.interp(probability, self._curve[:, 0], self._curve[:, 1]))
 
-    def _decided(self, answer: Resolution) -> Resolution:
-        """Return the answer, or none where it is too uncertain."""
-        if answer.place is None or answer.confidence >= self._least_confidence:
-            return answer
-        return _unresolved(answer.mention, answer.candidates, UNLIKELY)
 
-
-def _unresolved(mention: Mention, found: tuple[Candidate, ...], template: str) -> Resolution:
+def _unknown(mention: Mention) -> Resolution:
     return Resolution(
         mention=mention,
         place=None,
-        candidates=found,
+        candidates=(),
         confidence=0.0,
-        reason=Reason(template=template),
+        reason=Reason(template=UNKNOWN),
     )

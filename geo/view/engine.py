@@ -3,9 +3,9 @@
 import hashlib
 import math
 import time
-from collections.abc import Iterable, MutableMapping, Sequence
+from collections.abc import Iterable, Mapping, MutableMapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from threading import Lock
 
 import streamlit as st
@@ -14,7 +14,7 @@ from geo import engine as engines
 from geo.corrections import concerning
 from geo.passages import passages
 from geo.settings import Settings, load_settings
-from geo.types import Article, Correction, Passage, Resolution
+from geo.types import Article, Correction, Mention, Passage, Resolution
 
 UNANSWERED_S = 60.0
 """How long what was read during an outage stands before the service is asked again: as long
@@ -27,6 +27,8 @@ class Reading:
 
     resolutions: tuple[Resolution, ...]
     passages: tuple[Passage, ...]
+    mentions: tuple[Mention, ...] = ()
+    """What was recognised, before readers corrected it."""
     until: float = math.inf
     """When it is to be read again, by time.monotonic(): an outage must not last until restart."""
 
@@ -110,11 +112,49 @@ def _turn() -> AbstractContextManager[object]:
 
 
 def _read(article: Article, by: engines.Engine, corrections: Sequence[Correction]) -> Reading:
-    (resolutions,) = by.geoparse([article], corrections)
+    recognizer = engines.RememberingRecognizer(by.recognizer)
+    (resolutions,) = replace(by, recognizer=recognizer).geoparse([article], corrections)
     found = passages(article, [each.mention for each in resolutions])
+    return Reading(
+        resolutions,
+        tuple(found),
+        tuple(recognizer.recognize(article)),
+        _until(by, resolutions),
+    )
+
+
+def _until(by: engines.Engine, resolutions: Iterable[Resolution]) -> float:
+    """Return how long a reading stands, by time.monotonic()."""
     lacking = by.geocoder.outage or any(each.unanswered for each in resolutions)
-    until = time.monotonic() + UNANSWERED_S if lacking else math.inf
-    return Reading(resolutions, tuple(found), until)
+    return time.monotonic() + UNANSWERED_S if lacking else math.inf
+
+
+def at_home(
+    found: Mapping[Article, Reading],
+    memo: Memo,
+    *,
+    demonyms: bool,
+    corrections: Sequence[Correction] = (),
+) -> dict[Article, Reading]:
+    """Return the readings of one outlet's articles, resolved by where it lives.
+
+    That is learnt from these articles alone. Each is resolved again, not recognised again.
+    """
+    keys = {a: fingerprint(a, demonyms=demonyms, corrections=corrections) for a in found}
+    outlet = hashlib.sha256(" ".join(sorted(keys.values())).encode()).hexdigest()
+    keys = {article: f"{outlet} {key}" for article, key in keys.items()}
+    with _turn():
+        if any(not known(memo, key) for key in keys.values()):
+            by = engine(demonyms=demonyms)
+            recognizer = engines.RememberingRecognizer(by.recognizer)
+            recognizer.known.update((a.id, reading.mentions) for a, reading in found.items())
+            by = replace(by, recognizer=recognizer).learn_homes([*found], corrections)
+            for article, reading in found.items():
+                (resolutions,) = by.geoparse([article], corrections)
+                memo[keys[article]] = replace(
+                    reading, resolutions=resolutions, until=_until(by, resolutions)
+                )
+    return {article: memo[key] for article, key in keys.items()}
 
 
 def state(found: Iterable[Reading]) -> str:

@@ -21,6 +21,7 @@ from geo.view import (
     history,
     pane,
     projects,
+    resolving,
     services,
 )
 from geo.view.collection import Collection
@@ -40,13 +41,13 @@ def main() -> None:
     with st.container(key="header", horizontal=True, vertical_alignment="center"):
         masthead = st.empty()
         around.masthead(masthead, None, language)
-        desk, articles, demonyms = _tools(language)
+        desk, articles, choices = _tools(language)
         corrections = st.empty()
         exports = st.empty()
     try:
         if not building.has_gazetteer(engine.settings().gazetteer, language):
             return
-        used = engine.engine(demonyms=demonyms)
+        used = engine.engine(demonyms=choices.demonyms)
     except GazetteerError as error:
         around.no_gazetteer(error, language)
         return
@@ -54,9 +55,10 @@ def main() -> None:
         st.error(say(language, error.template, **error.values))
         return
     said = correcting.said(language)
-    found = _read(articles, desk, said, language, demonyms=demonyms)
+    read = _read(articles, desk, said, language, demonyms=choices.demonyms)
+    found = resolving.settle(read, choices, desk, said)
     corrected = hash((said.shared, said.own))
-    fingerprint = f"{demonyms} {hash(tuple(found))} {corrected} {engine.state(found.values())}"
+    fingerprint = f"{choices} {hash(tuple(found))} {corrected} {engine.state(found.values())}"
     private = any(article.id in desk.private or said.privately(article) for article in found)
     collection = _collection(found, desk) if private else _shared(fingerprint, found, desk)
     published = publish(collection, fingerprint)
@@ -78,7 +80,7 @@ def main() -> None:
     around.footer(language, services.credit(engine.settings(), used, resolutions, language))
 
 
-def _tools(language: str) -> tuple[Desk, list[Article], bool]:
+def _tools(language: str) -> tuple[Desk, list[Article], resolving.Choices]:
     """Draw the header's menus."""
     with st.popover(
         say(language, "Add articles"),
@@ -90,11 +92,7 @@ def _tools(language: str) -> tuple[Desk, list[Article], bool]:
         desk = lay_desk(language)
     with st.popover(say(language, "Articles"), icon=":material/article:"):
         articles = choose_shown(desk, language)
-        demonyms = st.toggle(
-            say(language, "Map peoples and adjectives too"),
-            key="demonyms",
-            help=say(language, "French, Ukrainian and the like then stand for their countries."),
-        )
+        choices = resolving.choose(language)
     if len(articles) < len(desk.articles):
         st.button(
             say(
@@ -115,7 +113,7 @@ def _tools(language: str) -> tuple[Desk, list[Article], bool]:
         required=True,
         label_visibility="collapsed",
     )
-    return desk, articles, demonyms
+    return desk, articles, choices
 
 
 def _read(

@@ -14,7 +14,7 @@ from pathlib import Path
 from geo.engine import Engine, open_engine
 from geo.recognition import ArticleRecognizer
 from geo.recognition.judge import load as load_judge
-from geo.resolution import ContextResolver
+from geo.resolution import LEAST_CONFIDENCE, ContextResolver, abstain
 from geo.resolution.weights import load as load_weights
 from geo.settings import Settings
 from geo.types import Article
@@ -54,11 +54,14 @@ def unread(annotated: Sequence[Annotated]) -> list[Article]:
 
 
 def measure(
-    engine: Engine, annotated: Sequence[Annotated], articles: Sequence[Article]
+    engine: Engine, annotated: Sequence[Annotated], articles: Sequence[Article], least: float = 0.0
 ) -> Mapping[str, float]:
-    """Return precision, recall and f1 of an engine on a corpus, area reading."""
-    found = scorer().score(annotated, predicted(engine.geoparse(articles)))
-    area: Mapping[str, float] = found["end_to_end_area"]
+    """Return precision, recall and f1 of an engine on a corpus, area reading.
+
+    Places of less than the `least` confidence are not given.
+    """
+    found = (abstain(resolutions, least) for resolutions in engine.geoparse(articles))
+    area: Mapping[str, float] = scorer().score(annotated, predicted(found))["end_to_end_area"]
     return area
 
 
@@ -72,7 +75,7 @@ def main(corpora: Sequence[str]) -> None:
         annotated = read_corpus(corpus)
         articles = unread(annotated)
         engine = engine_without(corpus).learn_homes(articles)
-        ours = measure(engine, annotated, articles)
+        ours = measure(engine, annotated, articles, LEAST_CONFIDENCE)
         print(
             f"{corpus:18} {ours['precision']:.3f}  {ours['recall']:.3f}  {ours['f1']:.3f}", end=""
         )

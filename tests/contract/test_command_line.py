@@ -304,3 +304,26 @@ def test_homes_can_be_left_aside(outlet, capsys):
     main(["locate", str(outlet)])
     (at_home,) = [row for row in rows(capsys) if row["toponym"] == "Salem"]
     assert (alone["place"], alone["confidence"]) != (at_home["place"], at_home["confidence"])
+
+
+def test_no_place_is_given_that_is_less_sure_than_asked(article, capsys):
+    main(["locate", "--least-confidence", "0", str(article)])
+    everything = rows(capsys)
+    least = sorted(row["confidence"] for row in everything)[len(everything) // 2]
+    main(["locate", "--least-confidence", str(least), str(article)])
+    kept = rows(capsys)
+    assert [row["toponym"] for row in kept] == [row["toponym"] for row in everything]
+    assert {row["confidence"] >= least or row["place"] is None for row in kept} == {True}
+    assert any(row["place"] for row in kept)
+
+
+def test_given_mentions_get_a_place_however_doubtful(tmp_path, capsys):
+    path = tmp_path / "given.jsonl"
+    given = {"id": "a", "text": "They met in Greenville.", "language": "en"}
+    path.write_text(json.dumps(given | {"mentions": [{"start": 12, "end": 22}]}), encoding="utf-8")
+    main(["locate", "--given-mentions", str(path)])
+    (row,) = rows(capsys)
+    assert row["confidence"] > 0
+    main(["locate", "--given-mentions", "--least-confidence", "1", str(path)])
+    (row,) = rows(capsys)
+    assert (row["place"], row["confidence"]) == (None, 0)

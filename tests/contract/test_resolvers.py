@@ -15,7 +15,6 @@ RESOLVERS = {
     "fitted": ContextResolver(),
     "with homes": ContextResolver(homes=SourceHomes()),
     "without approximate places": ContextResolver(approximate=False),
-    "cautious": ContextResolver(least_confidence=0.8),
 }
 QUERIES = ("Paris", "Springfield", "US", "Sea", "x")
 

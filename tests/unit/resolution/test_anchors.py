@@ -14,8 +14,8 @@ def test_an_unknown_name_takes_the_place_that_the_text_puts_it_in():
     assert str(found.reason).endswith("the text puts it in Texas")
 
 
-def test_a_street_takes_the_nearest_place_of_the_text():
-    text = "A car burnt in Toretsk, on Long Street. Later they heard of Moscow, far from there."
+def test_a_street_takes_the_place_that_the_text_puts_it_in():
+    text = "A car burnt on Long Street in Toretsk. Later they heard of Moscow, far from there."
     found = resolution_of("Long Street", text)
     assert (found.place.name, found.approximate) == ("Toretsk", True)
 

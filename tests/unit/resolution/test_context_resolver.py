@@ -50,16 +50,6 @@ def test_no_mentions_no_resolutions():
     assert ContextResolver().resolve(*case("Nothing is named here.")) == ()
 
 
-def test_nothing_is_given_below_the_least_confidence():
-    text = "They met in Springfield."
-    unsure = resolved(text)["Springfield"]
-    assert unsure.place is not None
-    strict = ContextResolver(least_confidence=unsure.confidence + 0.01)
-    refused = resolved(text, resolver=strict)["Springfield"]
-    assert (refused.place, refused.confidence) == (None, 0.0)
-    assert refused.candidates == unsure.candidates
-
-
 def test_candidates_of_services_that_know_no_population_and_no_regions_are_resolved():
     article, mentions, candidates = case("Toretsk and Pokrovsk are in Ukraine.")
     nothing = {"population": 0, "admin1": None, "feature_class": "", "feature_code": ""}

@@ -128,3 +128,32 @@ def test_an_empty_folder_draws_an_empty_page(run):
     shown = run()
     assert not shown.exception
     assert "Places <b>0</b>" in shown.get("html")[0].proto.body
+
+
+def test_the_reader_moves_how_certain_a_place_must_be(run, tmp_path):
+    (tmp_path / "a.txt").write_text("Rain in Paris and in Springfield.", encoding="utf-8")
+    shown = run()
+    assert "Places <b>2</b>" in shown.get("html")[0].proto.body
+    shown.slider(key="least").set_value(50).run()
+    assert not shown.exception
+    assert "Places <b>1</b>" in shown.get("html")[0].proto.body
+    assert "Not mapped <b>1</b>" in shown.get("html")[0].proto.body
+
+
+def test_homes_of_outlets_can_be_turned_off(run, tmp_path):
+    asked = []
+
+    class Learning(SmallEngine):
+        def learn_homes(self, articles, corrections=()):
+            asked.append([article.id for article in articles])
+            return super().learn_homes(articles, corrections)
+
+    for name, outlet in (("a", "x.y"), ("b", "x.y"), ("c", "alone.example")):
+        text = f"---\nsource: {outlet}\n---\n\nRain in Paris, says {name}."
+        (tmp_path / f"{name}.md").write_text(text, encoding="utf-8")
+    shown = run(lambda *_, **__: Learning())
+    assert [sorted(each) for each in asked] == [["a.md", "b.md"]]
+    st.cache_resource.clear()
+    shown.toggle(key="homes").set_value(False).run()
+    assert not shown.exception
+    assert len(asked) == 1

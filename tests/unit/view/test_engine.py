@@ -9,10 +9,17 @@ import streamlit as st
 from geo import engine as engines
 from geo.corrections import correct
 from geo.errors import GeocoderUnavailableError
+from geo.resolution.reasons import HOME
 from geo.settings import Settings
-from geo.types import Action, Article, ArticleId, Scope, Span
+from geo.types import Action, Article, ArticleId, Reason, Scope, Span
 from geo.view import engine, services
-from tests.browser.small_engine import PLACES, SmallEngine, SmallGeocoder
+from tests.browser.small_engine import (
+    PLACES,
+    SmallEngine,
+    SmallGeocoder,
+    SmallRecognizer,
+    SmallResolver,
+)
 
 ARTICLE = Article(id=ArticleId("a"), text="Rain in Paris and in Atlantis.")
 OUTAGE = GeocoderUnavailableError("{service} does not answer.", service="Photon")
@@ -114,3 +121,35 @@ def test_services_are_named_where_it_is_not_the_gazetteer_alone():
     credit = services.credit(asked, SmallEngine(), online, "en")
     assert "OpenStreetMap" in credit
     assert credit.endswith(told)
+
+
+def test_articles_of_an_outlet_are_resolved_by_its_home_and_recognised_once(use):
+    seen = []
+
+    class Counting(SmallRecognizer):
+        def recognize(self, article):
+            seen.append(article.id)
+            return super().recognize(article)
+
+    class Learning(SmallEngine):
+        taught = ()
+
+        def learn_homes(self, articles, corrections=()):
+            assert list(self.geoparse(articles, corrections))
+            Learning.taught += tuple(article.id for article in articles)
+            return replace(self, resolver=AtHome())
+
+    class AtHome(SmallResolver):
+        def resolve(self, *case):
+            return tuple(replace(r, reason=Reason(template=HOME)) for r in super().resolve(*case))
+
+    use(Learning(recognizer=Counting()))
+    memo = {}
+    articles = [replace(ARTICLE, id=ArticleId(name), source="x.y") for name in "ab"]
+    alone = {each: engine.read(each, memo, demonyms=False) for each in articles}
+    settled = engine.at_home(alone, memo, demonyms=False)
+    assert list(settled) == articles
+    assert {r.reason.template for each in settled.values() for r in each.resolutions} == {HOME}
+    assert engine.at_home(alone, memo, demonyms=False) == settled
+    assert engine.read(articles[0], memo, demonyms=False) is alone[articles[0]]
+    assert (seen, Learning.taught) == (["a", "b"], ("a", "b"))
