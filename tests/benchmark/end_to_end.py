@@ -35,15 +35,17 @@ FOLDS = Path(__file__).parent / "folds"
 
 def engine_without(corpus: str) -> Engine:
     """Return an engine whose weights have not seen the corpus."""
-    demonyms = READING[corpus].demonyms
-    engine = open_engine(Settings(), demonyms=demonyms)
+    reading = READING[corpus]
+    engine = open_engine(Settings(), demonyms=reading.demonyms, nested=reading.nested)
     if corpus not in FITTED_ON:
         return engine
     judge = load_judge(FOLDS / f"recognition-without-{corpus}.json")
     weights = load_weights(FOLDS / f"resolution-without-{corpus}.json")
     return replace(
         engine,
-        recognizer=ArticleRecognizer(engine.gazetteer, demonyms=demonyms, weights=judge),
+        recognizer=ArticleRecognizer(
+            engine.gazetteer, demonyms=reading.demonyms, nested=reading.nested, weights=judge
+        ),
         resolver=ContextResolver(weights, similar=engine.gazetteer.similar),
     )
 

@@ -38,8 +38,8 @@ class Corpus:
 CORPORA = {
     "lgl-half": Corpus(demonyms=True),
     "trnews": Corpus(demonyms=True),
-    "geovirus": Corpus(),
-    "wikinews-fr-half": Corpus(),
+    "geovirus": Corpus(nested=False),
+    "wikinews-fr-half": Corpus(nested=False),
     "hipe2020-fr": Corpus(),
     "hipe2020-de": Corpus(),
     **{
