@@ -35,7 +35,7 @@ def translations(language: str) -> gettext.NullTranslations:
     return merged
 
 
-def say(language: str, template: str, **values: str | float) -> str:
+def say(language: str, template: str, /, **values: str | float) -> str:
     """Return the message in that language with its fields filled in.
 
     A message without a translation is returned in English.

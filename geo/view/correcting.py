@@ -5,6 +5,7 @@ that a reader added, and those that cannot be saved, stay in that reader's sessi
 """
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ import streamlit as st
 from geo.corrections import Entry, FileLog, concerning, correct, own_point
 from geo.errors import GeoError
 from geo.messages import say
-from geo.types import Action, Article, Correction, Place, Scope, Span
+from geo.types import Action, Article, ArticleId, Correction, Place, Scope, Span
 from geo.view.collection import Collection
 from geo.view.desk import corrections_file
 from geo.view.projects import log as own_log
@@ -181,10 +182,13 @@ def _keep(correction: Correction, *, private: bool) -> None:
     own_log().add(correction)
 
 
-def follow(collection: Collection) -> None:
-    """Choose what was just corrected, wherever it now is."""
-    at = st.session_state.pop("corrected at", None)
-    if at is None or at[0] not in collection.order:
+def follow(collection: Collection, unread: AbstractSet[ArticleId] = frozenset()) -> None:
+    """Choose what was just corrected, wherever it now is; not before its article is read anew."""
+    at = st.session_state.get("corrected at")
+    if at is None or at[0] in unread:
+        return
+    del st.session_state["corrected at"]
+    if at[0] not in collection.order:
         return
     article, start = at
     resolution = collection.resolution(collection.order[article], start)

@@ -1,6 +1,6 @@
 """The page: articles, their map, their places and the passages that name them."""
 
-from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -20,6 +20,7 @@ from geo.view import (
     engine,
     history,
     pane,
+    progress,
     projects,
     resolving,
     services,
@@ -54,25 +55,36 @@ def main() -> None:
     except GeoError as error:
         st.error(say(language, error.template, **error.values))
         return
-    said = correcting.said(language)
-    read = _read(articles, desk, said, language, demonyms=choices.demonyms)
-    found = resolving.settle(read, choices, desk, said)
+    # always there: what comes and goes above the map would else load it anew
+    notices = st.container(key="notices")
+    with notices:
+        said = correcting.said(language)
+        read = progress.read(articles, desk, said, demonyms=choices.demonyms)
+        progress.tell(read, language)
+    if read.unread:  # homes are learnt from all articles
+        choices = replace(choices, homes=False)
+    found = resolving.settle(read.readings, choices, desk, said)
     corrected = hash((said.shared, said.own))
-    fingerprint = f"{choices} {hash(tuple(found))} {corrected} {engine.state(found.values())}"
-    private = any(article.id in desk.private or said.privately(article) for article in found)
+    fingerprint = (
+        f"{choices} {hash(tuple(found))} {corrected} {engine.state(found.values())} "
+        f"{len(read.unread)}"
+    )
+    # what is half read is a reader's own: it may be of corrections that were another's
+    private = read.unread or any(a.id in desk.private or said.privately(a) for a in found)
     collection = _collection(found, desk) if private else _shared(fingerprint, found, desk)
     published = publish(collection, fingerprint)
     st.session_state["published"] = published
-    correcting.follow(published.collection)
+    correcting.follow(published.collection, read.unread)
     around.masthead(masthead, published.collection.atlas, language)
     origin = partial(about, engine.settings(), used.gazetteer, language)
     history.menu(corrections, desk.articles, language)
     downloads.menu(exports, collection.atlas, desk.articles, origin, language)
-    around.errors(desk, language)
-    services.outage(used, language)
+    with notices:
+        around.errors(desk, language)
+        services.outage(used, language)
     left, right = st.container(key="atlas").columns([3, 2])
     with left:
-        _map(language)
+        _map(language, hash(tuple(article.id for article in articles)))
     with right:
         _list(language)
         _pane(language)
@@ -116,36 +128,6 @@ def _tools(language: str) -> tuple[Desk, list[Article], resolving.Choices]:
     return desk, articles, choices
 
 
-def _read(
-    articles: Sequence[Article],
-    desk: Desk,
-    said: correcting.Said,
-    language: str,
-    *,
-    demonyms: bool,
-) -> dict[Article, engine.Reading]:
-    """Read the articles, with progress; what cannot be read is laid among the desk's errors."""
-    own: engine.Memo = st.session_state.setdefault("memo", {})
-    found = {}
-    waiting = st.empty()
-    for number, article in enumerate(articles):
-        private = article.id in desk.private or said.privately(article)
-        memo = own if private else engine.shared_memo()
-        corrections = said.of(article)
-        key = engine.fingerprint(article, demonyms=demonyms, corrections=corrections)
-        if not engine.known(memo, key):
-            message = say(
-                language, "Reading article {n} of {total}", n=number + 1, total=len(articles)
-            )
-            waiting.progress(number / len(articles), text=message)
-        try:
-            found[article] = engine.read(article, memo, demonyms=demonyms, corrections=corrections)
-        except GeoError as error:
-            desk.refuse(article, error)
-    waiting.empty()
-    return found
-
-
 def _collection(found: dict[Article, engine.Reading], desk: Desk) -> Collection:
     readings = {article.id: reading for article, reading in found.items()}
     return Collection(
@@ -176,12 +158,13 @@ def _published() -> Published:
 
 
 @st.fragment(key="map")
-def _map(language: str) -> None:
+def _map(language: str, chosen: int) -> None:
+    """Draw the map; of the same `chosen` articles it keeps its place."""
     st.html(f"<h2 class='hidden'>{say(language, 'Map')}</h2>")
     tiles = engine.settings()
     drawn, points = build_map(
         points_url=f"../../api/points/{_published().token}?language={language}"
-        f"&articles={hash(_published().collection.ids)}",
+        f"&chosen={chosen}&articles={hash(_published().collection.ids)}",
         basemap_url="../../assets/basemap/",
         language=language,
         selected=selection().place,

@@ -122,8 +122,8 @@
   }
 
   /** Which articles the places at an address are of: the address itself where it does not tell. */
-  const articles = (url) =>
-    new URLSearchParams(url?.split("?")[1]).get("articles") ?? url?.split("?")[0];
+  const told = (url, name) =>
+    new URLSearchParams(url?.split("?")[1]).get(name) ?? url?.split("?")[0];
 
   geoMap.Places = class {
     constructor(map, words, language) {
@@ -156,11 +156,16 @@
     async show(url, selected) {
       this.selected = selected;
       if (url !== this.url) {
-        const others = articles(url) !== articles(this.url); // not only a language, or a correction
+        // a language or a correction moves nothing, more of the same articles only a map that
+        // nobody has moved
+        const others = told(url, "chosen") !== told(this.url, "chosen");
+        const more = told(url, "articles") !== told(this.url, "articles");
+        const fit = others || (more && this.#untouched());
         this.url = url;
         const { places, outlines } = await ask(url);
+        await this.released; // or the marker under the finger would go, and the click with it
         if (url !== this.url) return;
-        this.#take(places, others);
+        this.#take(places, fit);
         this.#takeOutlines(outlines).catch((error) => {
           if (url === this.url) console.warn(error); // else the articles changed, and the address ended
         });
@@ -187,6 +192,16 @@
         this.places.map(({ latitude, longitude }) => [latitude, longitude]),
         { padding: [36, 36], maxZoom: FIRST_ZOOM, animate: false },
       );
+      this.fitted = this.#view();
+    }
+
+    #view() {
+      return `${this.map.getZoom()} ${this.map.getCenter()}`;
+    }
+
+    /** Whether the reader has neither moved the map nor chosen a place since it was fitted. */
+    #untouched() {
+      return !this.selected && (this.fitted ?? this.#view()) === this.#view();
     }
 
     /** Stay on the world: around it once is where one was, beyond the poles is nothing. */
@@ -356,6 +371,12 @@
 
     #listen() {
       const container = this.map.getContainer();
+      container.addEventListener("pointerdown", () => {
+        this.released = new Promise((release) => {
+          for (const each of ["click", "pointercancel", "pointerleave"])
+            container.addEventListener(each, release, { once: true });
+        });
+      });
       this.map.on("moveend", () => {
         this.#keepOnWorld();
         this.#draw();

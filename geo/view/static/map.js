@@ -62,6 +62,8 @@
     container.classList.add("geo", theme);
     document.documentElement.lang = language;
     if (window.frameElement) window.frameElement.ariaLabel = words.map;
+    // Leaflet focuses the map at each press: the page must not scroll away under the pointer
+    container.focus = () => HTMLElement.prototype.focus.call(container, { preventScroll: true });
     container.setAttribute("role", "region");
     container.setAttribute("aria-label", words.map);
     const narrow = container.clientWidth < NARROW;

@@ -1,6 +1,8 @@
 """The page without a browser: what it says when something is missing."""
 
 import sys
+import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -9,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from geo import engine
 from geo.errors import GazetteerError, GeoError
-from geo.view import building, words
+from geo.view import building, progress, words
 from tests.browser.small_engine import SmallEngine
 
 PAGE = Path(words.__file__).with_name("page.py")
@@ -157,3 +159,34 @@ def test_homes_of_outlets_can_be_turned_off(run, tmp_path):
     shown.toggle(key="homes").set_value(False).run()
     assert not shown.exception
     assert len(asked) == 1
+
+
+class HeldEngine(SmallEngine):
+    """An engine that holds back articles with a word in them until the gate opens."""
+
+    gate = threading.Event()
+
+    def geoparse(self, articles, corrections=()):
+        for article in articles:
+            if "Kyiv" in article.text:
+                self.gate.wait(30)
+            yield from super().geoparse([article], corrections)
+
+
+def test_what_is_known_is_drawn_before_the_rest_is_read(run, tmp_path, monkeypatch):
+    monkeypatch.setattr(progress, "FIRST_S", 0.2)
+    monkeypatch.setattr(HeldEngine, "gate", threading.Event())
+    (tmp_path / "a.txt").write_text("Rain in Paris.", encoding="utf-8")
+    (tmp_path / "b.txt").write_text("Rain in Kyiv.", encoding="utf-8")
+    shown = run(lambda *_, **__: HeldEngine())
+    try:
+        assert "Articles <b>1</b>" in shown.get("html")[0].proto.body
+        assert [each.label for each in shown.button if each.label == "Cancel"]
+    finally:
+        HeldEngine.gate.set()
+    until = time.monotonic() + 30
+    while "Articles <b>2</b>" not in shown.get("html")[0].proto.body:
+        assert time.monotonic() < until
+        shown = shown.run()
+    assert not shown.exception
+    assert "Cancel" not in [each.label for each in shown.button]
