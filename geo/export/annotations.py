@@ -95,9 +95,19 @@ def _place(article: Article, resolution: Resolution) -> list[dict[str, object]]:
             "confidence": row["confidence"],
             "approximate": resolution.approximate,
             "corrected": resolution.correction is not None,
+            **_made(resolution),
             "service": resolution.service,
         }
     ]
+
+
+def _made(resolution: Resolution) -> dict[str, object]:
+    """Return who said so and when, where a reader did."""
+    correction = resolution.correction
+    if not correction:
+        return {}
+    creator = {"creator": {"type": "Person", "name": correction.author}}
+    return {"created": correction.time.isoformat(), **(creator if correction.author else {})}
 
 
 def _source(article: Article) -> dict[str, object]:

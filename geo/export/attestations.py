@@ -44,6 +44,10 @@ class Details(Record):
 
     approximate: bool
     corrected: bool
+    corrected_by: str | None
+    """The author's name, "" where not given."""
+    corrected_at: str | None
+    """ISO 8601, in UTC."""
     service: str
     title: str
     source: str
@@ -55,10 +59,13 @@ class Details(Record):
 def details(attestation: Attestation, about: About) -> Details:
     """Return the row of a mention, its reason in the export's language."""
     article, resolution = attestation.article, attestation.resolution
+    correction = resolution.correction
     row: Details = {
         **record(article, resolution),
         "approximate": resolution.approximate,
-        "corrected": resolution.correction is not None,
+        "corrected": correction is not None,
+        "corrected_by": correction.author if correction else None,
+        "corrected_at": correction.time.isoformat() if correction else None,
         "service": resolution.service,
         "title": article.title,
         "source": article.source,

@@ -65,6 +65,7 @@ HOSTILE = (
 CORRECTION = Correction(
     id=CorrectionId("c"),
     time=ABOUT.created,
+    author="=Ada <b>",
     action=Action.REJECT,
     scope=Scope.MENTION,
     article=ArticleId("a"),
@@ -149,6 +150,15 @@ def located(results: Results) -> dict[PlaceId, list[tuple[Article, Resolution]]]
     return found
 
 
+def corrected(row: dict[str, Any], resolution: Resolution) -> bool:
+    """Tell whether a row says who corrected it and when, if anybody did."""
+    correction = resolution.correction
+    told = [row["corrected_by"], row["corrected_at"]]
+    if correction is None:
+        return told == [None, None] and not row["corrected"]
+    return told == [correction.author, correction.time.isoformat()] and bool(row["corrected"])
+
+
 def is_named(about: About, text: str) -> bool:
     return all(each in text for each in (*about.attributions, *about.versions.values()))
 
@@ -193,7 +203,7 @@ def geojson(data: bytes, results: Results) -> None:
         assert properties["toponym"] in properties["passage"]
         assert properties["reason"] == str(resolution.reason)
         assert properties["service"] == resolution.service
-        assert properties["corrected"] == (resolution.correction is not None)
+        assert corrected(properties, resolution)
         assert (feature["geometry"] is None) == (place is None)
         if place:
             longitude, latitude = feature["geometry"]["coordinates"]
@@ -214,6 +224,7 @@ def xlsx(data: bytes, results: Results) -> None:
         assert unescaped(row["article"]) == legible(article.id)
         assert unescaped(row["toponym"]) == legible(resolution.mention.toponym)
         assert row["confidence"] == pytest.approx(resolution.confidence, abs=1e-4)
+        assert corrected(row, resolution)
         assert row["latitude"] == pytest.approx(
             resolution.place and resolution.place.latitude, abs=1e-6
         )
@@ -241,6 +252,7 @@ def read_geopackage(data: str, results: Results) -> None:
     for row, (article, resolution) in zip(table, mentions(results), strict=True):
         assert row["toponym"] == legible(resolution.mention.toponym)
         assert row["article"] == legible(article.id)
+        assert corrected(row, resolution)
         assert row["date"] == np.datetime64(article.date) or not article.date
         assert_point(row["geometry"], resolution.place)
     assert len(layer(data, "places")) == len(located(results))
@@ -339,6 +351,11 @@ def annotations(data: bytes, results: Results) -> None:
         names = [each["source"]["label"] for each in identified]
         assert names == [each.name for each in [resolution.place] if each]
         assert all(is_iri(each["source"]["id"]) for each in identified)
+        for body in identified:
+            correction = resolution.correction
+            assert body["corrected"] == (correction is not None)
+            assert body.get("created") == (correction and correction.time.isoformat())
+            assert body.get("creator", {}).get("name") == (correction and correction.author)
         assert is_iri(item["target"]["source"].get("via", "urn:none:"))
     assert is_named(ABOUT, json.dumps(collection))
 
