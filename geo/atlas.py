@@ -235,11 +235,12 @@ def _known(resolutions: Iterable[Sequence[Resolution]]) -> pd.DataFrame:
             place.feature_class,
             place.feature_code,
             KINDS[place.feature_class],
+            place.admin1,
         )
         for place in places
     ]
     index = pd.Index([place.id for place in places], dtype="str", name="place")
-    return pd.DataFrame(rows, index, list(PLACE_COLUMNS[:7]))
+    return pd.DataFrame(rows, index, [*PLACE_COLUMNS[:7], "admin1"])
 
 
 def _mentions(

@@ -14,7 +14,7 @@ LAYERS = (
     ("articles", "recognition", "geocoding", "resolution", "passages", "corrections"),
     ("pipeline",),
     ("engine", "atlas"),
-    ("filters",),
+    ("filters", "overview"),
     ("export",),
     ("view",),
     ("__main__",),
