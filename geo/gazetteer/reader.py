@@ -3,6 +3,7 @@
 import json
 import sqlite3
 import zlib
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Self
 
@@ -10,6 +11,7 @@ from geo.errors import GazetteerError
 from geo.gazetteer.affixes import whole, without_affix
 from geo.gazetteer.misspellings import one_slip_away
 from geo.gazetteer.names import normalize
+from geo.gazetteer.outlines import joined
 from geo.gazetteer.schema import KINDS, SCHEMA
 from geo.types import BoundingBox, Candidate, NameKind, Place, PlaceId
 
@@ -149,13 +151,40 @@ class Gazetteer:
     def outline(self, place: PlaceId) -> dict[str, Any] | None:
         """Return the outline of a country or region as a GeoJSON geometry, None where unknown.
 
-        Simplified, for showing; borders as the UN General Assembly recognises them.
+        Simplified, for showing; borders as the UN General Assembly recognises them. Of a
+        region whose parts alone are known, such as Île-de-France, it is that of the parts.
         """
-        row = self._connection.execute(
-            "SELECT geometry FROM outline WHERE place = ?", (self._number(place),)
-        ).fetchone()
-        geometry: dict[str, Any] | None = json.loads(zlib.decompress(row[0])) if row else None
-        return geometry
+        number = self._number(place)
+        if number is None:
+            return None
+        outlines = self._outlines([number]) or self._outlines(self._parts.get(number, []))
+        return outlines[0] if len(outlines) == 1 else joined(outlines) if outlines else None
+
+    def _outlines(self, numbers: list[int]) -> list[dict[str, Any]]:
+        rows = self._connection.execute(
+            "SELECT geometry FROM outline WHERE place IN (SELECT value FROM json_each(?))",
+            (json.dumps(numbers),),
+        )
+        return [json.loads(zlib.decompress(row[0])) for row in rows.fetchall()]
+
+    @cached_property
+    def _parts(self) -> dict[int, list[int]]:
+        """The places with an outline in each first-order region."""
+        parts: dict[int, list[int]] = {}
+        for number, region in self._connection.execute(
+            "SELECT number, admin1 FROM outline JOIN place ON number = outline.place "
+            "WHERE admin1 IS NOT NULL"
+        ).fetchall():
+            parts.setdefault(region, []).append(number)
+        return parts
+
+    @cached_property
+    def countries(self) -> dict[str, PlaceId]:
+        """The countries whose outline is known, by ISO 3166-1 alpha-2 code."""
+        rows = self._connection.execute(
+            f"{_PLACE} feature_code GLOB 'PCL*' AND number IN (SELECT place FROM outline)"  # noqa: S608 - the same
+        ).fetchall()
+        return {place.country_code: place.id for place in map(self._place, rows)}
 
     def _number(self, place: PlaceId) -> int | None:
         source, _, number = place.partition(":")

@@ -27,6 +27,7 @@ from geo.types import (
     Resolution,
 )
 from geo.view import choices
+from geo.view.glance import Glance
 
 WINDOW = 40
 """Passages of one place sent at once; the browser asks for more when the reader gets there."""
@@ -160,6 +161,11 @@ class Collection:
         """Return a place's name in a language, or its own; "" for no place of the gazetteer."""
         place = self.gazetteer.place(id_)
         return (place and (self._name(id_, language) or place.name)) or ""
+
+    @cached_property
+    def glance(self) -> Glance:
+        """What can be looked at rather than read."""
+        return Glance(self.atlas, self.passages, self.gazetteer, self._own_name)
 
     def points(self, language: str, outlines: str) -> bytes:
         """Return all places, most mentioned first, and the address of their outlines."""

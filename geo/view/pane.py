@@ -63,6 +63,13 @@ def pane_data(
         "total": len(rows),
         "current": current,
         "passages": passages,
+        "glance": _glance(collection, chosen, language) if passages else None,
         "article": collection.order.get(chosen.article, 0) if chosen.article else 0,
         "mention": chosen.mention,
     }
+
+
+def _glance(collection: Collection, chosen: Selection, language: str) -> dict[str, Any] | None:
+    """Return when the chosen place is named and with which others."""
+    names = collection.places(language)["name"]
+    return collection.glance.of(chosen.place, names) if chosen.place else None

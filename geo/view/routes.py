@@ -25,7 +25,7 @@ from xstatic.pkg import (  # type: ignore[import-untyped] # it has no types
 
 from geo.messages import LANGUAGES
 from geo.view.basemap import DATA
-from geo.view.collection import Collection
+from geo.view.collection import Collection, dumped
 
 STATIC = Path(__file__).parent / "static"
 BROWSER_COOKIE = "_streamlit_xsrf"
@@ -123,6 +123,12 @@ def _choices(collection: Collection, request: Request) -> bytes | None:
     )
 
 
+def _glance(collection: Collection, request: Request) -> bytes | None:
+    """Return what map and charts show at a glance; None where that is no such question."""
+    answer = collection.glance.answer(request.path_params["question"], request.query_params)
+    return None if answer is None else dumped(answer)
+
+
 def _language(request: Request) -> str:
     return request.query_params.get("language", LANGUAGES[0])
 
@@ -144,6 +150,7 @@ def routes(base: str = "") -> list[BaseRoute]:
             lambda collection, request: collection.unmapped(_language(request)),
         ),
         _data(f"{root}/api/choices/{{token}}/{{number:int}}", _choices),
+        _data(f"{root}/api/glance/{{token}}/{{question}}", _glance),
         _data(f"{root}/api/articles/{{token}}", lambda collection, _: collection.contents),
         _data(
             f"{root}/api/articles/{{token}}/{{number:int}}",

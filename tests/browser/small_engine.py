@@ -36,6 +36,21 @@ TABLE = (
     ("São Paulo", -23.55, -46.63, "BR", "P", "PPLA", 0.9),
 )
 FRENCH = {PlaceId("test:black-sea"): (("mer Noire", "fr", NameKind.NAME),)}
+OUTLINES = {
+    PlaceId(id_): {
+        "type": "Polygon",
+        "coordinates": [
+            [[west, south], [east, south], [east, north], [west, north], [west, south]]
+        ],
+    }
+    for id_, south, west, north, east in (
+        ("test:ukraine", 45, 23, 52, 40),
+        ("test:france", 43, -4, 51, 7),
+        ("test:donetsk-oblast", 47, 37, 49, 39),
+    )
+}
+"""Boxes in place of borders."""
+REGIONS = {"Pokrovsk": PlaceId("test:donetsk-oblast")}
 UNKNOWN = ("Atlantis", "Nowhereville")
 SAME = {"Kiev": "Kyiv"}
 """Other names of one place."""
@@ -52,6 +67,7 @@ def _place(row: tuple[Any, ...]) -> tuple[Place, float]:
         country_code=country,
         feature_class=feature_class,
         feature_code=code,
+        admin1=REGIONS.get(name),
     )
     return place, confidence
 
@@ -84,8 +100,12 @@ class SmallGazetteer:
     attribution = "Small gazetteer (CC BY 4.0)"
     version = "small"
 
-    def outline(self, _place: PlaceId) -> None:
-        return None
+    @property
+    def countries(self) -> dict[str, PlaceId]:
+        return {"UA": PlaceId("test:ukraine"), "FR": PlaceId("test:france")}
+
+    def outline(self, place: PlaceId) -> dict[str, Any] | None:
+        return OUTLINES.get(place)
 
     def names(self, place: PlaceId) -> tuple[tuple[str, str, NameKind], ...]:
         return FRENCH.get(place, ())

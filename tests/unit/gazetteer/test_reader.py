@@ -2,11 +2,14 @@
 
 import sqlite3
 import threading
+from typing import Any
 
 import pytest
+from shapely.geometry import Polygon, shape
 
 from geo.errors import GazetteerError
 from geo.gazetteer import Gazetteer
+from geo.gazetteer.outlines import joined
 from geo.types import NameKind, PlaceId
 from tests.gazetteer import (
     COOK_COUNTY,
@@ -177,3 +180,19 @@ def test_a_file_of_another_version_is_told(tmp_path):
     connection.close()
     with pytest.raises(GazetteerError, match="another version"):
         Gazetteer.open(path)
+
+
+def test_countries_with_an_outline_are_known_by_their_code(gazetteer):
+    for code, place in gazetteer.countries.items():
+        found = gazetteer.place(place)
+        assert (found.country_code, found.feature_code[:3]) == (code, "PCL")
+        assert gazetteer.outline(place)
+
+
+def test_the_outlines_of_parts_make_that_of_the_whole():
+    def square(west: int) -> dict[str, Any]:
+        edge = [[west, 0], [west + 1, 0], [west + 1, 1], [west, 1], [west, 0]]
+        return {"type": "Polygon", "coordinates": [edge]}
+
+    whole = joined([square(0), square(1)])
+    assert shape(whole).equals(Polygon([(0, 0), (2, 0), (2, 1), (0, 1)]))
