@@ -85,7 +85,7 @@
     L.control.scale({ position: "bottomright", imperial: false, maxWidth: 90 }).addTo(map);
     new ResizeObserver(() => map.invalidateSize({ pan: false })).observe(container);
     Object.assign(geoMap, { map, places, labels, words });
-    geoMap.takeCorrections(map);
+    geoMap.takeCorrections?.(map); // an exported page corrects nothing
   };
 
   /** The layer that streamlit-folium puts anew when its points change: the markers stay. */
