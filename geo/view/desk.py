@@ -15,7 +15,9 @@ from geo.errors import ArticleError, GeoError
 from geo.messages import say
 from geo.settings import ROOT
 from geo.types import CORRECTIONS_FILE, Article, ArticleId
-from geo.view.inputs import fetched, own, show_only, uploaded
+from geo.view import preview
+from geo.view.added import accepted, own, show_only
+from geo.view.inputs import fetched, uploaded
 
 TITLE_LENGTH = 60
 """Characters of a pasted text that name it where it has no title."""
@@ -114,8 +116,12 @@ def lay_desk(language: str) -> Desk:
     desk = Desk()
     for found in folder_articles(folder()):
         desk.lay(found, private=False)
-    for added in (*_pasted(language), *fetched(language), *uploaded(language)):
-        desk.lay(added, private=True)
+    preview.reopen(language)
+    own_texts = _pasted(language)
+    fetched(language)
+    desk.errors += uploaded(language)
+    for each in (*own_texts, *accepted()):
+        desk.lay(each, private=True)
     st.session_state["laid"] = {article.id: article.text for article in desk.articles}
     return desk
 
@@ -132,9 +138,18 @@ def choose_shown(desk: Desk, language: str) -> list[Article]:
         key="shown",
         placeholder=say(language, "All articles"),
     )
-    return [article for article in desk.articles if not chosen or article.id in chosen]
+    once = st.toggle(
+        say(language, "Count nearly identical articles once"),
+        key="once",
+        help=say(language, "Of one report in several papers the first then stands for all."),
+    )
+    found = [article for article in desk.articles if not chosen or article.id in chosen]
+    repeated = preview.copies(found) if once else {}
+    if repeated:
+        st.caption(say(language, "Left out as copies of others: {n}", n=len(repeated)))
+    return [article for article in found if article.id not in repeated]
 
 
 def show_all() -> None:
     """Take back the choice of articles."""
-    st.session_state["shown"] = []
+    st.session_state.update(shown=[], once=False)

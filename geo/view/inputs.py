@@ -4,7 +4,6 @@ It stays in the memory of that session: never on disk, never in an address.
 """
 
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import partial
 
 import streamlit as st
@@ -14,31 +13,15 @@ from geo.articles import Fetcher, Reading, open_fetcher, read_bytes, read_table
 from geo.errors import ArticleError, GeoError
 from geo.export import project
 from geo.messages import say
-from geo.types import Article, ArticleId
-from geo.view import engine, projects, tables
-from geo.view.state import Selection
+from geo.types import Article
+from geo.view import added, engine, projects, tables
+
+FAILURES_SHOWN = 5
+"""The page lists them all; these are told at the very box."""
 
 
-def own(article: Article) -> Article:
-    """Give an article that the reader adds an id that tells nothing; its name is its title."""
-    taken = st.session_state.get("laid", {})
-    number = st.session_state.get("added", 0) + 1
-    while f"added {number}" in taken:
-        number += 1
-    st.session_state["added"] = number
-    return replace(article, id=ArticleId(f"added {number}"), title=article.title or article.id)
-
-
-def show_only(added: list[ArticleId]) -> None:
-    """Show what was just added alone, and open its first article."""
-    if added:
-        st.session_state["shown"] = [*st.session_state.get("shown", []), *added]
-        st.session_state["selection"] = Selection(view="article", article=added[0])
-        st.session_state["adding"] = bool(_waiting())
-
-
-def uploaded(language: str) -> list[Reading]:
-    """Draw the upload box, and return what came by it."""
+def uploaded(language: str) -> list[ArticleError]:
+    """Draw the upload box, and return what of the files cannot be read."""
     st.file_uploader(
         say(language, "Upload articles, or a saved project"),
         accept_multiple_files=True,
@@ -61,7 +44,10 @@ def uploaded(language: str) -> list[Reading]:
                 type="primary",
                 on_click=partial(_read_waiting, id_),
             )
-    return [each for found in st.session_state.get("uploads", {}).values() for each in found]
+    failures = [each for found in _failed().values() for each in found]
+    for error in failures[:FAILURES_SHOWN]:
+        st.text(f"{error.name}: {say(language, error.template, **error.values)}")
+    return failures
 
 
 def _waiting() -> dict[str, tables.Table]:
@@ -70,17 +56,32 @@ def _waiting() -> dict[str, tables.Table]:
     return waiting
 
 
+def _failed() -> dict[str, list[ArticleError]]:
+    """Return what cannot be read, by the id of its upload: an entry for each file that is known."""
+    failed: dict[str, list[ArticleError]] = st.session_state.setdefault("failed uploads", {})
+    return failed
+
+
 def _read_uploads() -> None:
     """Read what was uploaded since the last time, and forget what was taken back."""
-    known = st.session_state.get("uploads", {})
     files = {file.file_id: file for file in st.session_state["uploaded files"]}
-    for id_ in _waiting().keys() - files.keys():
-        del _waiting()[id_]
-    new = {id_: _read_upload(file) for id_, file in files.items() if id_ not in known}
-    st.session_state["uploads"] = {id_: known[id_] for id_ in known if id_ in files} | new
-    restored = any(file.name.endswith(project.SUFFIX) for id_, file in files.items() if id_ in new)
-    if not restored:
-        show_only(_ids(each for found in new.values() for each in found))
+    gone = _failed().keys() - files.keys()
+    added.forget(gone)
+    for id_ in gone:
+        del _failed()[id_]
+        _waiting().pop(id_, None)
+    for id_, file in files.items():
+        if id_ not in _failed():
+            _offer(id_, _read_upload(file))
+    if added.offered():
+        st.session_state["adding"] = bool(_waiting())
+
+
+def _offer(id_: str, found: Iterable[Reading]) -> None:
+    """Let the reader look at what a file holds; note what cannot be read."""
+    found = list(found)
+    _failed()[id_] = [each for each in found if isinstance(each, ArticleError)]
+    added.offer(id_, [each for each in found if isinstance(each, Article)])
 
 
 def _read_upload(file: UploadedFile) -> list[Reading]:
@@ -88,9 +89,9 @@ def _read_upload(file: UploadedFile) -> list[Reading]:
     data = file.getvalue()
     try:
         if file.name.endswith(project.SUFFIX):
-            opened: list[Reading] = [*projects.open_project(data)]
+            added.accept(file.file_id, projects.open_project(data))
             st.session_state["adding"] = False
-            return opened
+            return []
         table = tables.unsure(file.name, data)
     except ArticleError as error:
         return [error]
@@ -108,16 +109,12 @@ def _read_waiting(id_: str) -> None:
         found = _owned(read_table(table.name, table.data, None, tables.chosen(id_)))
     except ArticleError as error:
         found = [error]
-    st.session_state["uploads"][id_] = found
-    show_only(_ids(found))
+    _offer(id_, found)
+    st.session_state["adding"] = bool(_waiting() or not added.offered())
 
 
 def _owned(readings: Iterable[Reading]) -> list[Reading]:
-    return [own(each) if isinstance(each, Article) else each for each in readings]
-
-
-def _ids(readings: Iterable[Reading]) -> list[ArticleId]:
-    return [each.id for each in readings if isinstance(each, Article)]
+    return [added.own(each) if isinstance(each, Article) else each for each in readings]
 
 
 @st.cache_resource(show_spinner=False)
@@ -125,10 +122,10 @@ def _fetcher() -> Fetcher:
     return open_fetcher(engine.settings())
 
 
-def fetched(language: str) -> list[Article]:
-    """Draw the address box where the operator wants one, and return what came by it."""
+def fetched(language: str) -> None:
+    """Draw the address box where the operator wants one."""
     if not engine.settings().fetch:
-        return []
+        return
     with st.form("fetch", clear_on_submit=True, border=False):
         st.text_input(say(language, "Address of an article or a feed"), key="address")
         st.form_submit_button(
@@ -139,8 +136,6 @@ def fetched(language: str) -> list[Article]:
         with st.container(key=f"unfetched {failures.index(error)}"):
             st.error(say(language, "It could not be fetched."), icon=":material/link_off:")
             st.text(f"{error.name}: {say(language, error.template, **error.values)}")
-    known: list[Article] = st.session_state.get("fetched", [])
-    return known
 
 
 def _fetch(language: str) -> None:
@@ -153,7 +148,6 @@ def _fetch(language: str) -> None:
     failures = [each for each in found if isinstance(each, ArticleError)]
     articles = [each for each in found if isinstance(each, Article)]
     st.session_state["unfetched"] = failures
-    st.session_state.setdefault("fetched", []).extend(articles)
-    show_only(_ids(articles))
-    if failures:
-        st.session_state["adding"] = True
+    number = st.session_state["fetches"] = st.session_state.get("fetches", 0) + 1
+    added.offer(f"address {number}", articles)
+    st.session_state["adding"] = bool(failures)

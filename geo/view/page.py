@@ -20,6 +20,7 @@ from geo.view import (
     engine,
     history,
     pane,
+    preview,
     progress,
     projects,
     resolving,
@@ -43,6 +44,7 @@ def main() -> None:
         masthead = st.empty()
         around.masthead(masthead, None, language)
         desk, articles, choices = _tools(language)
+        preview.shown(desk.articles, language)
         corrections = st.empty()
         exports = st.empty()
     try:

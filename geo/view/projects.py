@@ -39,6 +39,7 @@ def current(articles: Sequence[Article]) -> Callable[[], Project]:
     settings = {
         "shown": list(st.session_state.get("shown", [])),
         "demonyms": bool(st.session_state.get("demonyms")),
+        "once": bool(st.session_state.get("once")),
     }
 
     def make() -> Project:
@@ -70,7 +71,8 @@ def open_project(data: bytes) -> list[Article]:
     hand_set.update({article.id: article.language for article in articles})
     chosen = [ids[ArticleId(id_)] for id_ in _texts(project.settings.get("shown")) if id_ in ids]
     st.session_state["shown"] = chosen or [article.id for article in articles]
-    st.session_state["demonyms"] = project.settings.get("demonyms") is True
+    for switch in ("demonyms", "once"):
+        st.session_state[switch] = project.settings.get(switch) is True
     st.session_state["selection"] = _selection(project.view, ids)
     return [article for article in articles if article.id not in st.session_state.get("laid", {})]
 

@@ -67,6 +67,16 @@ WORDS: dict[str, Any] = {
     "simpleWay": "This language is read in the simple way, without a model: expect more errors.",
     "unmapped": "not mapped",
     "approximateNote": "Approximate: the text places it here or nearby.",
+    # looking at what was read
+    "preview": {
+        "read": ("{n} article was read.", "{n} articles were read."),
+        "take": ("Add {n} article", "Add {n} articles"),
+        "all": "Tick all",
+        "none": "Tick none",
+        "leaveCopies": "Leave out copies ({n})",
+        "copyOf": "Nearly the same as “{title}”",
+        "characters": "{n} characters",
+    },
     # correcting
     "correct": "Correct",
     "correction": "What is “{name}”?",

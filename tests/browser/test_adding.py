@@ -20,11 +20,14 @@ def page(reader, dashboard):
     return page
 
 
-def upload(page, *files):
+def upload(page, *files, take=True):
+    """Upload files by name and content, and take what was read of them."""
     page.page.get_by_role("button", name="Add articles").click()
     page.page.locator("input[type=file]").set_input_files(
         [{"name": name, "mimeType": "text/plain", "buffer": data} for name, data in files]
     )
+    if take:
+        page.page.get_by_role("button", name=re.compile(r"^Add \d+ article")).click()
 
 
 def test_a_pasted_text_is_read_and_shown_alone(page):
