@@ -21,7 +21,7 @@ from geo.atlas import band
 from geo.export.about import About
 from geo.export.attestations import Attestation, Located, attestations, by_place
 from geo.export.records import Results
-from geo.messages import say, translations
+from geo.messages import plurals, say, translations, writing
 from geo.types import Article
 
 HERE = Path(__file__).parent / "page"
@@ -75,7 +75,7 @@ MAP_WORDS = {
 """What the map's scripts say, as geo.view.map has it."""
 BORDERS = "Borders as internationally recognised; disputed ones dashed"
 PAGE = """<!doctype html>
-<html lang="{language}">
+<html lang="{language}" dir="{direction}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="{policy}">
@@ -116,6 +116,7 @@ def write(results: Results, about: About, output: BinaryIO) -> None:
     scripts = [path.read_text(encoding="utf-8") for path in SCRIPTS]
     page = PAGE.format(
         language=about.language,
+        direction=writing(about.language),
         policy=_policy(styles, scripts),
         title=escape(say(about.language, "Geo: the places in the news")),
         script_needed=escape(say(about.language, "This page needs JavaScript.")),
@@ -196,7 +197,7 @@ def _translated(value: Any, language: str) -> Any:
     if isinstance(value, str):
         return translations(language).gettext(value)
     if isinstance(value, tuple):
-        return [_translated(each, language) for each in value]
+        return plurals(language, value)
     return {key: _translated(each, language) for key, each in value.items()}
 
 

@@ -2,7 +2,8 @@
 
 Messages are written in English in the code; geo/messages/LANGUAGE/*.po hold the
 translations, one file a domain, in gettext's format so that any translation tool
-can edit them.
+can edit them. French is complete; the others are begun, and what they lack is said
+in English.
 """
 
 import gettext
@@ -10,11 +11,17 @@ import io
 from functools import cache
 from importlib.resources import files
 
+from babel import Locale
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
 
-LANGUAGES = ("en", "fr")
+LANGUAGES = ("en", "fr", "de", "es", "uk", "ar")
 """Interface languages, the default first."""
+COMPLETE = ("fr",)
+"""Those whose catalogues hold every message."""
+SAMPLES = range(200)
+"""Numbers that take every plural form of every language; greater ones repeat them."""
 
 
 @cache
@@ -36,8 +43,48 @@ def translations(language: str) -> gettext.NullTranslations:
 
 
 def say(language: str, template: str, /, **values: str | float) -> str:
-    """Return the message in that language with its fields filled in.
+    """Return the message in that language with its fields filled in, numbers in its digits.
 
     A message without a translation is returned in English.
     """
-    return translations(language).gettext(template).format_map(values)
+    return _filled(language, translations(language).gettext(template), values)
+
+
+def count(language: str, forms: tuple[str, str], n: int, /, **values: str | float) -> str:
+    """Return the message for that number, which fills {n}; `forms` are (singular, plural)."""
+    template = translations(language).ngettext(*forms, n)
+    return _filled(language, template, {**values, "n": n})
+
+
+def plurals(language: str, forms: tuple[str, str]) -> dict[str, str]:
+    """Return the message by CLDR's plural categories, fields unfilled, for the page's scripts.
+
+    English has "one" and "other", Arabic all six: what `Intl.PluralRules` selects.
+    """
+    category = Locale(language).plural_form
+    catalogue = translations(language)
+    return {category(n): catalogue.ngettext(*forms, n) for n in reversed(SAMPLES)}
+
+
+def writing(language: str) -> str:
+    """Return the direction in which a language is written, "ltr" or "rtl"."""
+    return Locale(language).text_direction
+
+
+def own_name(language: str) -> str:
+    """Return what a language calls itself, with a capital: "Français"."""
+    name = Locale(language).get_display_name(language) or language
+    return name[:1].upper() + name[1:]
+
+
+def number(language: str, value: float) -> str:
+    """Return a number as that language writes it, in its own digits."""
+    return format_decimal(value, locale=language, numbering_system="default")
+
+
+def _filled(language: str, template: str, values: dict[str, str | float]) -> str:
+    told = {
+        name: value if isinstance(value, str) else number(language, value)
+        for name, value in values.items()
+    }
+    return template.format_map(told)

@@ -4,12 +4,11 @@ Only messages of ours and numbers go into HTML here; what articles say never doe
 """
 
 import streamlit as st
-from babel.numbers import format_decimal
 from streamlit.delta_generator import DeltaGenerator
 
 from geo.atlas import Atlas
 from geo.errors import GazetteerError
-from geo.messages import say
+from geo.messages import count, number, say
 from geo.view.desk import Desk
 from geo.view.words import COUNTS, REJECTED, SOURCES
 
@@ -25,8 +24,8 @@ def masthead(place: DeltaGenerator, atlas: Atlas | None, language: str) -> None:
     )
     names = (*COUNTS, REJECTED) if atlas is not None and len(atlas.rejected) else COUNTS
     numbers = "".join(
-        f"<span>{say(language, name)} <b>{format_decimal(number, locale=language)}</b></span>"
-        for name, number in zip(names, counts or (), strict=False)
+        f"<span>{say(language, name)} <b>{number(language, value)}</b></span>"
+        for name, value in zip(names, counts or (), strict=False)
     )
     hint = say(language, "Click a place on the map to read the passages that name it.")
     skip = say(language, "Skip to the list of places")
@@ -40,11 +39,8 @@ def errors(desk: Desk, language: str) -> None:
     """List the articles that could not be read, each with its reason."""
     if not desk.errors:
         return
-    message = (
-        say(language, "One article could not be read")
-        if len(desk.errors) == 1
-        else say(language, "{n} articles could not be read", n=len(desk.errors))
-    )
+    unread = "One article could not be read", "{n} articles could not be read"
+    message = count(language, unread, len(desk.errors))
     with st.container(key="errors"), st.expander(message, icon=":material/warning:"):
         for error in desk.errors:
             st.text(f"{error.name}: {say(language, error.template, **error.values)}")

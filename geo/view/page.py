@@ -10,7 +10,7 @@ from streamlit_folium import st_folium  # type: ignore[import-untyped] # it has 
 from geo.atlas import Atlas
 from geo.errors import GazetteerError, GeoError
 from geo.export import about
-from geo.messages import LANGUAGES, say
+from geo.messages import LANGUAGES, own_name, say
 from geo.types import Article
 from geo.view import (
     around,
@@ -31,6 +31,9 @@ from geo.view.desk import Desk, choose_shown, lay_desk, show_all
 from geo.view.map import build_map
 from geo.view.routes import Published, publish
 from geo.view.state import choose, interface_language, selection, write_address
+
+LANGUAGE_WIDTH_PX = 128
+"""Room for the longest name of an interface language, in pixels."""
 
 
 def main() -> None:
@@ -118,15 +121,15 @@ def _tools(language: str) -> tuple[Desk, list[Article], resolving.Choices]:
             icon=":material/filter_alt_off:",
             on_click=show_all,
         )
-    st.segmented_control(
-        say(language, "Language"),
-        LANGUAGES,
-        default=language,
-        format_func=str.upper,
-        key="language",
-        required=True,
-        label_visibility="collapsed",
-    )
+    with st.container(key="languages", width=LANGUAGE_WIDTH_PX):
+        st.selectbox(
+            say(language, "Language"),
+            LANGUAGES,
+            index=LANGUAGES.index(language),
+            format_func=own_name,
+            key="language",
+            label_visibility="collapsed",
+        )
     return desk, articles, choices
 
 

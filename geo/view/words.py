@@ -1,12 +1,13 @@
 """The page's words for its scripts, and for its own parts.
 
-English here, translated in geo/messages. Pairs are (singular, plural).
+English here, translated in geo/messages. Pairs are (singular, plural); a script gets a form
+for each of the language's plural categories.
 """
 
 from functools import cache
 from typing import Any
 
-from geo.messages import translations
+from geo.messages import plurals, translations, writing
 from geo.types import Scope
 
 KINDS = {
@@ -119,13 +120,15 @@ SOURCES = (
 
 @cache
 def words(language: str) -> dict[str, Any]:
-    """Return the words in an interface language, fields unfilled."""
-    return {key: _translated(value, language) for key, value in WORDS.items()}
+    """Return the words in an interface language, fields unfilled, and its `direction`."""
+    return {key: _translated(value, language) for key, value in WORDS.items()} | {
+        "direction": writing(language)
+    }
 
 
 def _translated(value: Any, language: str) -> Any:
     if isinstance(value, str):
         return translations(language).gettext(value)
     if isinstance(value, tuple):
-        return [_translated(each, language) for each in value]
+        return plurals(language, value)
     return {key: _translated(each, language) for key, each in value.items()}

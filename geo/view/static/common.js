@@ -21,10 +21,10 @@ function fill(template, values) {
   return template.replace(/\{(\w+)\}/g, (field, name) => values[name] ?? field);
 }
 
-/** Choose a message by number: [singular, plural]. */
-function count(language, [one, other], n) {
-  const singular = new Intl.PluralRules(language).select(n) === "one";
-  return fill(singular ? one : other, { n: n.toLocaleString(language) });
+/** Choose a message by number, from one for each of the language's plural categories. */
+function count(language, forms, n) {
+  const form = forms[new Intl.PluralRules(language).select(n)] ?? forms.other;
+  return fill(form, { n: n.toLocaleString(language) });
 }
 
 const regions = new Map(); // Intl.DisplayNames by language: slow to make

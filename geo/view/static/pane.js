@@ -40,7 +40,7 @@ class Pane {
   update(data, trigger) {
     const first = !this.data;
     Object.assign(this, { data, trigger, words: data.strings });
-    document.documentElement.lang = data.language;
+    Object.assign(document.documentElement, { lang: data.language, dir: data.strings.direction });
     this.corrector.update(data);
     const place = data.place?.id ?? null;
     if (!first && place !== this.place) {
