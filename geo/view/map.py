@@ -7,7 +7,7 @@ import folium
 from branca.element import MacroElement
 from folium.template import Template
 
-from geo.messages import translations
+from geo.messages import translations, writing
 from geo.view.words import BANDS, KINDS
 
 ASSETS = "../../assets"
@@ -119,5 +119,6 @@ def _words(language: str, tile_attribution: str | None) -> dict[str, Any]:
         **{name: translated(template) for name, template in WORDS.items()},
         "kinds": {kind: translated(name) for kind, name in KINDS.items()},
         "bands": {band: translated(name) for band, name in BANDS.items()},
+        "direction": writing(language),
         "sources": f"Leaflet · {tile_attribution or basemap} · GeoNames CC BY 4.0",
     }

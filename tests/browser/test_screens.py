@@ -44,7 +44,8 @@ def test_a_line_of_text_is_easy_to_read(reader, dashboard):
 
 
 @pytest.mark.parametrize(
-    ("locale", "word"), [("fr-CA", "Lieux"), ("en-US", "Places"), ("de", "Places")]
+    ("locale", "word"),
+    [("fr-CA", "Lieux"), ("de-AT", "Orte"), ("en-US", "Places"), ("it", "Places")],
 )
 def test_the_interface_follows_the_browser(reader, dashboard, locale, word):
     page = reader(locale=locale)

@@ -22,8 +22,15 @@
     return made;
   }
 
+  /** A corner of the map: left is right where the reader's language runs that way. */
+  function corner(position) {
+    if (document.documentElement.dir !== "rtl") return position;
+    return position.replace(/left|right/, (side) => (side === "left" ? "right" : "left"));
+  }
+
   function control(position, content) {
-    const made = new L.Control({ position });
+    content.dir = document.documentElement.dir;
+    const made = new L.Control({ position: corner(position) });
     made.onAdd = () => {
       L.DomEvent.disableClickPropagation(content);
       L.DomEvent.disableScrollPropagation(content);
@@ -60,7 +67,8 @@
   geoMap.furnish = (map, { basemap, tiles, language, theme, words }) => {
     const container = map.getContainer();
     container.classList.add("geo", theme);
-    document.documentElement.lang = language;
+    Object.assign(document.documentElement, { lang: language, dir: words.direction ?? "ltr" });
+    container.dir = "ltr"; // Leaflet counts from the left
     if (window.frameElement) window.frameElement.ariaLabel = words.map;
     // Leaflet focuses the map at each press: the page must not scroll away under the pointer
     container.focus = () => HTMLElement.prototype.focus.call(container, { preventScroll: true });
@@ -79,10 +87,10 @@
     }
 
     const { zoomIn: zoomInTitle, zoomOut: zoomOutTitle } = words;
-    L.control.zoom({ zoomInTitle, zoomOutTitle }).addTo(map);
+    L.control.zoom({ position: corner("topleft"), zoomInTitle, zoomOutTitle }).addTo(map);
     control(narrow ? "topright" : "bottomleft", legend(words)).addTo(map);
     control("bottomright", element("div", "sources", words.sources)).addTo(map);
-    L.control.scale({ position: "bottomright", imperial: false, maxWidth: 90 }).addTo(map);
+    L.control.scale({ position: corner("bottomright"), imperial: false, maxWidth: 90 }).addTo(map);
     new ResizeObserver(() => map.invalidateSize({ pan: false })).observe(container);
     Object.assign(geoMap, { map, places, labels, words });
     geoMap.takeCorrections?.(map); // an exported page corrects nothing

@@ -1,0 +1,252 @@
+"""The project's own markup by WCAG 2.2 AA, as far as a browser can tell, and by keyboard alone."""
+
+import re
+from importlib import resources
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import STORM, TALKS
+
+AXE = (resources.files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
+LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+OURS = [".masthead", ".hidden", ".st-key-list", ".st-key-pane", ".colophon"]
+"""What the page draws itself; the rest is Streamlit's."""
+SIZES = {"wide": (1440, 900), "narrow": (390, 844)}
+ARABIC = """---
+title: محادثات في القاهرة
+language: ar
+---
+
+عقدت المحادثات في القاهرة يوم الاثنين.
+"""
+
+
+def violations(frame, *context):
+    """What axe-core finds wrong in those parts of a frame."""
+    frame.evaluate(AXE)
+    found = frame.evaluate(
+        """([selectors, values]) => axe.run(
+          { include: selectors.filter((each) => document.querySelector(each)) },
+          { runOnly: { type: "tag", values }, iframes: false, resultTypes: ["violations"] })""",
+        [context, LEVELS],
+    )["violations"]
+    return [
+        f"{each['id']}: {node['target']} {node['failureSummary']}"
+        for each in found
+        for node in each["nodes"]
+    ]
+
+
+def expect_accessible(page):
+    assert violations(page.page.main_frame, *OURS) == []
+    assert violations(page.map, "#map_div") == []
+
+
+@pytest.fixture(scope="module")
+def dashboard(serve, tmp_path_factory):
+    folder: Path = tmp_path_factory.mktemp("accessible")
+    for name, text in (("talks.md", TALKS), ("storm.txt", STORM), ("arabic.md", ARABIC)):
+        (folder / name).write_text(text, encoding="utf-8")
+    return serve(folder)
+
+
+@pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_part_is_out_of_reach_for_anyone(reader, dashboard, size, scheme):
+    page = reader(viewport={"width": size[0], "height": size[1]}, color_scheme=scheme)
+    page.open(dashboard)
+    expect_accessible(page)
+    page.row("Kyiv").click()
+    expect(page.pane.locator("h2")).to_have_text("Kyiv")
+    expect_accessible(page)
+    page.pane.get_by_role("button", name="Correct", exact=True).first.click()
+    page.pane.locator(".candidates[data-ready]").wait_for()
+    expect_accessible(page)
+    page.page.keyboard.press("Escape")
+    page.pane.get_by_role("button", name="Read the whole article").first.click()
+    page.pane.locator(".text").wait_for()
+    expect_accessible(page)
+    page.page.locator(".list [data-tab=unmapped]").click()
+    expect_accessible(page)
+
+
+@pytest.mark.parametrize("menu", ["Add articles", "Articles"])
+def test_an_open_menu_hides_nothing(reader, dashboard, menu):
+    page = reader()
+    page.open(dashboard)
+    page.page.get_by_role("button", name=menu, exact=False).first.click()
+    expect(page.page.locator("[data-testid=stPopoverBody]")).to_be_visible()
+    expect_accessible(page)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_an_arabic_article_reads_from_right_to_left(reader, dashboard, scheme):
+    page = reader(color_scheme=scheme)
+    page.open(dashboard)
+    page.row("القاهرة").click()
+    quote = page.pane.locator("blockquote")
+    expect(quote).to_have_attribute("lang", "ar")
+    expect(quote).to_have_attribute("dir", "rtl")
+    expect_accessible(page)
+
+
+def test_the_page_is_mirrored_in_arabic(reader, dashboard):
+    page = reader(locale="ar")
+    page.open(dashboard)
+    expect(page.page.locator("html")).to_have_attribute("dir", "rtl")
+    expect(page.page.locator("html")).to_have_attribute("lang", "ar")
+    frame = page.page.locator("iframe[title^=streamlit_folium]").bounding_box()
+    listed = page.page.locator(".list").bounding_box()
+    assert frame["x"] > listed["x"]
+    zoom = page.map.locator(".leaflet-control-zoom").bounding_box()
+    assert zoom["x"] > frame["x"] + frame["width"] / 2
+    expect(page.map.locator(".legend summary")).to_have_text("مفتاح الخريطة")
+    assert page.page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
+    page.row("Paris").click()
+    expect(page.pane.locator(".counts").first).to_contain_text("3 إشارات")
+    expect_accessible(page)
+
+
+def test_what_is_pressed_is_large_enough(reader, dashboard):
+    page = reader(viewport={"width": 390, "height": 844})
+    page.open(dashboard)
+    page.row("Kyiv").click()
+    expect(page.pane.locator("h2")).to_have_text("Kyiv")
+    small = """(root) => [...document.querySelectorAll(root)].flatMap((host) =>
+      [...(host.shadowRoot ?? host).querySelectorAll("button, select, input, summary, a")])
+      .filter((each) => each.checkVisibility() && !each.closest(".text, blockquote, h2, h3, .skip"))
+      .map((each) => [each.className + each.textContent, each.getBoundingClientRect()])
+      .filter(([, { width, height }]) => Math.min(width, height) < 24).map(([name]) => name)"""
+    for part in (".list", ".pane"):
+        assert (
+            page.page.locator(part).evaluate(
+                small.replace("document.querySelectorAll(root)", "[root]")
+            )
+            == []
+        )
+    markers = page.map.evaluate(
+        """() => [...document.querySelectorAll(".leaflet-marker-icon, .leaflet-control a, summary")]
+          .map((each) => each.getBoundingClientRect())
+          .filter(({ width, height }) => Math.min(width, height) < 24).length"""
+    )
+    assert markers == 0
+
+
+def test_nothing_moves_for_who_wants_it_still(reader, dashboard):
+    page = reader(reduced_motion="reduce")
+    page.open(dashboard)
+    assert page.map.evaluate("() => [geoMap.motion, geoMap.map.options.zoomAnimation]") == [
+        False,
+        False,
+    ]
+    moving = (
+        """() => document.getAnimations().filter((each) => each.playState === "running").length"""
+    )
+    page.row("Kyiv").click()
+    expect(page.pane.locator("h2")).to_have_text("Kyiv")
+    assert page.map.evaluate(moving) == 0
+
+
+class Keyboard:
+    """Who has no mouse."""
+
+    def __init__(self, page):
+        self.page = page
+        self.press = page.page.keyboard.press
+
+    def focused(self):
+        """What has the focus, within components and frames too."""
+        return self.page.page.evaluate_handle(
+            """() => {
+              let at = document.activeElement;
+              for (;;) {
+                const inner = at?.shadowRoot?.activeElement ?? at?.contentDocument?.activeElement;
+                if (!inner || inner === inner.ownerDocument.body) return at;
+                at = inner;
+              }
+            }"""
+        ).as_element()
+
+    def tab_to(self, matches, key="Tab", most=120):
+        """Go on by the Tab key until `matches` holds for what has the focus."""
+        for _ in range(most):
+            self.press(key)
+            focused = self.focused()
+            if focused and matches(focused):
+                return focused
+        pytest.fail("The Tab key does not get there.")
+
+
+def is_class(name):
+    return lambda element: name in (element.get_attribute("class") or "").split()
+
+
+def says(text):
+    return lambda element: (element.text_content() or "").strip() == text
+
+
+def test_choosing_and_correcting_by_keyboard_alone(reader, serve, tmp_path):
+    (tmp_path / "talks.md").write_text(TALKS, encoding="utf-8")
+    (tmp_path / "storm.txt").write_text(STORM, encoding="utf-8")
+    page = reader()
+    page.open(serve(tmp_path))
+    keys = Keyboard(page)
+
+    keys.tab_to(is_class("skip"))
+    expect(page.page.locator(".skip")).to_be_in_viewport()
+    keys.press("Enter")
+    row = keys.tab_to(is_class("row"))
+    outline = row.evaluate("element => getComputedStyle(element).outlineWidth")
+    assert float(outline.removesuffix("px")) >= 2
+    while "Springfield" not in (keys.focused().text_content() or ""):
+        keys.press("ArrowDown")
+    keys.press("Enter")
+    expect(page.pane.locator("h2")).to_have_text("Springfield")
+    expect(page.page.locator(".said")).to_contain_text("Springfield, Town or city, 1 mention")
+    page.expect_chosen_on_map("test:springfield")
+
+    # correct it: Escape gives the focus back, a candidate mends it, and undo takes that back
+    keys.tab_to(says("Correct"))
+    keys.press("Enter")
+    expect(page.pane.get_by_role("dialog")).to_be_focused()
+    page.pane.locator(".candidates[data-ready]").wait_for()
+    keys.press("Escape")
+    assert says("Correct")(keys.focused())
+    keys.press("Enter")
+    page.pane.locator(".candidates[data-ready]").wait_for()
+    keys.tab_to(lambda e: is_class("candidate")(e) and "Missouri" in e.text_content())
+    keys.press("Enter")
+    expect(page.pane.locator("h2")).to_have_text("Springfield, Missouri")
+    expect(page.row("Springfield, Missouri")).to_have_count(1)
+    keys.tab_to(says("Undo"), "Shift+Tab")
+    keys.press("Enter")
+    expect(page.row("Springfield")).to_have_count(1)
+
+
+def test_reading_by_keyboard_alone(reader, dashboard):
+    page = reader()
+    page.open(dashboard)
+    keys = Keyboard(page)
+    keys.tab_to(is_class("row"))
+    keys.press("Home")
+    keys.press("Enter")
+    expect(page.pane.locator("h2")).to_have_text("Paris")
+    keys.tab_to(lambda element: element.get_attribute("aria-label") == "Next passage")
+    keys.press("Enter")
+    expect(page.pane.locator(".number")).to_have_text("2 of 3")
+    keys.tab_to(says("Read the whole article"))
+    keys.press("Enter")
+    page.pane.locator(".text").wait_for()
+    keys.tab_to(is_class("mention"))
+    keys.press("Enter")
+    page.pane.locator('.mention[aria-pressed="true"]').first.wait_for()
+
+    # back to the map, whose markers have names, and out of it again
+    marker = keys.tab_to(is_class("leaflet-marker-icon"), "Shift+Tab")
+    assert re.search(r"\w+, .*mentions: \d", marker.get_attribute("aria-label"))
+    name = marker.get_attribute("aria-label").split(",")[0]
+    keys.press("Enter")
+    expect(page.pane.locator("h2")).to_have_text(name)
+    keys.tab_to(lambda element: "Add articles" in element.text_content(), "Shift+Tab")
