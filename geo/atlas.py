@@ -166,6 +166,11 @@ class Atlas:
         root = every.resolutions if isinstance(every, Selected) else every
         return Atlas(chosen, Selected(root, chosen, mentions), mentions, self.known)
 
+    @property
+    def mention_count(self) -> int:
+        """How many mentions there are, but for the rejected."""
+        return len(self.mentions) - int(self.mentions["rejected"].sum())
+
     @cached_property
     def mapped(self) -> pd.DataFrame:
         """The mentions that have a place."""

@@ -9,7 +9,7 @@ from geo.atlas import Band, Kind
 from geo.filters.criteria import CHOICES, NO, YES, Facet, Filters
 from geo.types import BoundingBox
 
-PARAMETERS = {
+OF_FACETS = {
     Facet.ARTICLES: "only",
     Facet.SOURCES: "source",
     Facet.LANGUAGES: "written",
@@ -20,7 +20,7 @@ PARAMETERS = {
 }
 """The parameter of each facet, repeated for each value."""
 OTHERS = ("since", "until", "words", "within")
-NAMES = (*PARAMETERS.values(), *OTHERS)
+PARAMETERS = (*OF_FACETS.values(), *OTHERS)
 """All parameters."""
 NONE = "-"
 """What stands for an unknown source, and for no country."""
@@ -43,7 +43,7 @@ ACCEPTED: Mapping[Facet, Callable[[str], object]] = {
 def write_address(filters: Filters) -> dict[str, list[str]]:
     """Return the parameters of filters, each with its values in order."""
     written = {
-        PARAMETERS[facet]: sorted(value or NONE for value in getattr(filters, facet))
+        OF_FACETS[facet]: sorted(value or NONE for value in getattr(filters, facet))
         for facet in CHOICES
     }
     box = filters.within
@@ -59,7 +59,7 @@ def write_address(filters: Filters) -> dict[str, list[str]]:
 
 def read_address(parameters: Mapping[str, Sequence[str]]) -> Filters:
     """Return the filters of an address; what cannot be understood filters nothing."""
-    found = {facet: _choices(facet, parameters.get(PARAMETERS[facet], ())) for facet in CHOICES}
+    found = {facet: _choices(facet, parameters.get(OF_FACETS[facet], ())) for facet in CHOICES}
     first = {name: next(iter(parameters.get(name, ())), "") for name in OTHERS}
     return Filters(
         **found,

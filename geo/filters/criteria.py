@@ -60,3 +60,6 @@ class Filters:
     """YES, NO."""
     within: BoundingBox | None = None
     """Where the place's point lies."""
+
+
+EVERYTHING = Filters()

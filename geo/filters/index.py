@@ -13,7 +13,17 @@ import numpy.typing as npt
 import pandas as pd
 
 from geo.atlas import HIGH_CONFIDENCE, MEDIUM_CONFIDENCE, Atlas, Band
-from geo.filters.criteria import CHOICES, NO, OF_ARTICLES, UNDATED, YES, Choices, Facet, Filters
+from geo.filters.criteria import (
+    CHOICES,
+    EVERYTHING,
+    NO,
+    OF_ARTICLES,
+    UNDATED,
+    YES,
+    Choices,
+    Facet,
+    Filters,
+)
 from geo.filters.search import folded, matcher
 from geo.types import BoundingBox
 
@@ -44,7 +54,7 @@ class FilterIndex:
 
     def filtered(self, filters: Filters) -> Atlas:
         """Return the atlas of what passes; the very same atlas where all does."""
-        if filters == Filters():
+        if filters == EVERYTHING:
             return self.atlas
         articles, rows = self._passing(self._article_masks(filters), self._mention_masks(filters))
         return self.atlas.selected(self._ids[articles], rows)
@@ -69,7 +79,10 @@ class FilterIndex:
             mentions = _count(codes[rows], count)
             pairs = np.unique(self._articles[rows] * max(count, 1) + codes[rows])
             named = _count(pairs % max(count, 1), count)
-        return {value: Tally(*each) for value, *each in zip(values, mentions, named, strict=True)}
+        return {
+            value: Tally(*each)
+            for value, *each in zip(values, mentions.tolist(), named.tolist(), strict=True)
+        }
 
     def _passing(
         self, of_articles: Mapping[str, Mask], of_mentions: Mapping[str, Mask]

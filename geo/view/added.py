@@ -8,8 +8,9 @@ from dataclasses import replace
 
 import streamlit as st
 
+from geo.filters import Filters
 from geo.types import Article, ArticleId
-from geo.view.state import Selection
+from geo.view.state import Selection, filters, set_filters
 
 
 def own(article: Article) -> Article:
@@ -25,7 +26,7 @@ def own(article: Article) -> Article:
 def show_only(added: Sequence[ArticleId]) -> None:
     """Show what was just added alone, and open its first article."""
     if added:
-        st.session_state["shown"] = [*st.session_state.get("shown", []), *added]
+        set_filters(Filters(articles=filters().articles | {*added}))
         st.session_state["selection"] = Selection(view="article", article=added[0])
         st.session_state["adding"] = False
 

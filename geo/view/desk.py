@@ -31,19 +31,21 @@ class Desk:
     errors: list[ArticleError] = field(default_factory=list)
     private: set[ArticleId] = field(default_factory=set)
     """The articles that this reader added."""
+    _taken: set[ArticleId] = field(default_factory=set)
 
     def lay(self, found: Article | ArticleError, *, private: bool) -> None:
         """Add an article under an id of its own, or what is wrong with it."""
         if isinstance(found, ArticleError):
             self.errors.append(found)
             return
-        taken = {article.id for article in self.articles}
         number, wanted = 1, found.id
-        while found.id in taken:
+        while found.id in self._taken:
             number += 1
             found = replace(found, id=ArticleId(f"{wanted} ({number})"))
+        self._taken.add(found.id)
         language = st.session_state.get("languages", {}).get(found.id, found.language)
-        self.articles.append(replace(found, language=language))
+        same = language == found.language  # and so the very same article: its hash is known
+        self.articles.append(found if same else replace(found, language=language))
         if private:
             self.private.add(found.id)
 
@@ -126,30 +128,14 @@ def lay_desk(language: str) -> Desk:
     return desk
 
 
-def choose_shown(desk: Desk, language: str) -> list[Article]:
-    """Draw the choice of articles, and return the chosen ones: all where none is chosen."""
-    titles = {article.id: article.title or article.id for article in desk.articles}
-    kept = [each for each in st.session_state.get("shown", []) if each in titles]
-    st.session_state["shown"] = kept
-    chosen = st.multiselect(
-        say(language, "Articles shown"),
-        list(titles),
-        format_func=lambda article: titles.get(article, article),
-        key="shown",
-        placeholder=say(language, "All articles"),
-    )
+def once_each(desk: Desk, language: str) -> list[Article]:
+    """Draw the choice to count copies once; return the articles that count."""
     once = st.toggle(
         say(language, "Count nearly identical articles once"),
         key="once",
         help=say(language, "Of one report in several papers the first then stands for all."),
     )
-    found = [article for article in desk.articles if not chosen or article.id in chosen]
-    repeated = preview.copies(found) if once else {}
+    repeated = preview.copies(desk.articles) if once else {}
     if repeated:
         st.caption(say(language, "Left out as copies of others: {n}", n=len(repeated)))
-    return [article for article in found if article.id not in repeated]
-
-
-def show_all() -> None:
-    """Take back the choice of articles."""
-    st.session_state.update(shown=[], once=False)
+    return [article for article in desk.articles if article.id not in repeated]

@@ -58,7 +58,7 @@ def menu(
                 language,
                 "Exactly what is shown: articles {articles}, mentions {mentions}.",
                 articles=len(atlas.articles),
-                mentions=sum(not each.rejected for r in atlas.resolutions.values() for each in r),
+                mentions=atlas.mention_count,
             )
         )
 

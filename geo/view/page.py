@@ -1,36 +1,42 @@
 """The page: articles, their map, their places and the passages that name them."""
 
-from dataclasses import replace
 from functools import partial
 from typing import Any
 
 import streamlit as st
 from streamlit_folium import st_folium  # type: ignore[import-untyped] # it has no types
 
-from geo.atlas import Atlas
 from geo.errors import GazetteerError, GeoError
 from geo.export import about
+from geo.filters import Filters
 from geo.messages import LANGUAGES, own_name, say
-from geo.types import Article
 from geo.view import (
     around,
     building,
     correcting,
     downloads,
     engine,
+    filtering,
     history,
     pane,
     preview,
     progress,
     projects,
+    reading,
     resolving,
     services,
 )
 from geo.view.collection import Collection
-from geo.view.desk import Desk, choose_shown, lay_desk, show_all
+from geo.view.desk import Desk, lay_desk, once_each
 from geo.view.map import build_map
-from geo.view.routes import Published, publish
-from geo.view.state import choose, interface_language, selection, write_address
+from geo.view.routes import Published, publish, publish_shown
+from geo.view.state import (
+    choose,
+    interface_language,
+    known_filters,
+    selection,
+    write_address,
+)
 
 LANGUAGE_WIDTH_PX = 128
 """Room for the longest name of an interface language, in pixels."""
@@ -46,7 +52,13 @@ def main() -> None:
     with st.container(key="header", horizontal=True, vertical_alignment="center"):
         masthead = st.empty()
         around.masthead(masthead, None, language)
-        desk, articles, choices = _tools(language)
+        desk = _desk(language)
+        with filtering.menu(language):
+            filters = st.container()
+            articles = once_each(desk, language)
+            choices = resolving.choose(language)
+        filtered = st.container(width="content")
+        _language_choice(language)
         preview.shown(desk.articles, language)
         corrections = st.empty()
         exports = st.empty()
@@ -64,41 +76,39 @@ def main() -> None:
     notices = st.container(key="notices")
     with notices:
         said = correcting.said(language)
-        read = progress.read(articles, desk, said, demonyms=choices.demonyms)
+        collection, key, read = reading.whole(articles, desk, said, choices)
         progress.tell(read, language)
-    if read.unread:  # homes are learnt from all articles
-        choices = replace(choices, homes=False)
-    found = resolving.settle(read.readings, choices, desk, said)
-    corrected = hash((said.shared, said.own))
-    fingerprint = (
-        f"{choices} {hash(tuple(found))} {corrected} {engine.state(found.values())} "
-        f"{len(read.unread)}"
-    )
-    # what is half read is a reader's own: it may be of corrections that were another's
-    private = read.unread or any(a.id in desk.private or said.privately(a) for a in found)
-    collection = _collection(found, desk) if private else _shared(fingerprint, found, desk)
-    published = publish(collection, fingerprint)
-    st.session_state["published"] = published
-    correcting.follow(published.collection, read.unread)
-    around.masthead(masthead, published.collection.atlas, language)
+    published = _publish(collection, key, known_filters(desk.articles))
+    shown = published.collection
+    correcting.follow(shown, read.unread)
+    around.masthead(masthead, shown.atlas, language)
+    filtering.draw(filters, shown, published.token, language)
+    filtering.told(filtered, shown, language)
     origin = partial(about, engine.settings(), used.gazetteer, language)
     history.menu(corrections, desk.articles, language)
-    downloads.menu(exports, collection.atlas, desk.articles, origin, language)
+    downloads.menu(exports, shown.atlas, desk.articles, origin, language)
     with notices:
         around.errors(desk, language)
         services.outage(used, language)
     left, right = st.container(key="atlas").columns([3, 2])
     with left:
-        _map(language, hash(tuple(article.id for article in articles)))
+        _map(language, hash((tuple(a.id for a in articles), shown.filters.articles)))
     with right:
         _list(language)
         _pane(language)
-    resolutions = (each for reading in found.values() for each in reading.resolutions)
-    around.footer(language, services.credit(engine.settings(), used, resolutions, language))
+    around.footer(language, services.credit(engine.settings(), used, shown.atlas, language))
 
 
-def _tools(language: str) -> tuple[Desk, list[Article], resolving.Choices]:
-    """Draw the header's menus."""
+def _publish(collection: Collection, key: str, filters: Filters) -> Published:
+    """Give what is shown an address, and keep it for the fragments."""
+    whole = publish(collection, key)
+    published = publish_shown(whole, whole.token, filters)
+    st.session_state.update(published=published, whole=whole.token)
+    return published
+
+
+def _desk(language: str) -> Desk:
+    """Draw the menu that adds articles."""
     with st.popover(
         say(language, "Add articles"),
         icon=":material/add:",
@@ -106,21 +116,10 @@ def _tools(language: str) -> tuple[Desk, list[Article], resolving.Choices]:
         key="adding",
         on_change="rerun",  # so that it can be closed once an article is in
     ):
-        desk = lay_desk(language)
-    with st.popover(say(language, "Articles"), icon=":material/article:"):
-        articles = choose_shown(desk, language)
-        choices = resolving.choose(language)
-    if len(articles) < len(desk.articles):
-        st.button(
-            say(
-                language,
-                "{n} of {total} articles: show all",
-                n=len(articles),
-                total=len(desk.articles),
-            ),
-            icon=":material/filter_alt_off:",
-            on_click=show_all,
-        )
+        return lay_desk(language)
+
+
+def _language_choice(language: str) -> None:
     with st.container(key="languages", width=LANGUAGE_WIDTH_PX):
         st.selectbox(
             say(language, "Language"),
@@ -130,31 +129,6 @@ def _tools(language: str) -> tuple[Desk, list[Article], resolving.Choices]:
             key="language",
             label_visibility="collapsed",
         )
-    return desk, articles, choices
-
-
-def _collection(found: dict[Article, engine.Reading], desk: Desk) -> Collection:
-    readings = {article.id: reading for article, reading in found.items()}
-    return Collection(
-        Atlas.of(found, (reading.resolutions for reading in readings.values())),
-        {
-            (article, passage.mention.start): passage
-            for article, reading in readings.items()
-            for passage in reading.passages
-        },
-        frozenset(desk.private & readings.keys()),
-        engine.engine(demonyms=False).gazetteer,
-    )
-
-
-@st.cache_resource(show_spinner=False, max_entries=4)
-def _shared(
-    fingerprint: str,  # noqa: ARG001  the cache's key
-    _found: dict[Article, engine.Reading],
-    _desk: Desk,
-) -> Collection:
-    """Return the collection that all sessions share: nothing in it is a reader's own."""
-    return _collection(_found, _desk)
 
 
 def _published() -> Published:
@@ -169,7 +143,8 @@ def _map(language: str, chosen: int) -> None:
     tiles = engine.settings()
     drawn, points = build_map(
         points_url=f"../../api/points/{_published().token}?language={language}"
-        f"&chosen={chosen}&articles={hash(_published().collection.ids)}",
+        f"&chosen={chosen}&articles={hash(_published().collection.whole.ids)}"
+        f"&whole={st.session_state['whole']}",
         basemap_url="../../assets/basemap/",
         language=language,
         selected=selection().place,

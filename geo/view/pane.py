@@ -15,21 +15,22 @@ LANGUAGES = ("en", "fr", "ar", "de", "es", "it", "nl", "pl", "pt", "ru", "tr", "
 """Languages that an article can be set to by hand, besides the one detected."""
 
 
-def _source(*names: str) -> str:
+def source(*names: str) -> str:
+    """Return files of the page's scripts or styles as one."""
     return "\n".join((STATIC / name).read_text(encoding="utf-8") for name in names)
 
 
 reading_pane = st.components.v2.component(
     "geo.pane",
     html='<section class="pane"></section>',
-    css=_source("common.css", "pane.css", "correct.css"),
-    js=_source("common.js", "correct.js", "pane.js"),
+    css=source("common.css", "pane.css", "correct.css"),
+    js=source("common.js", "correct.js", "pane.js"),
 )
 place_list = st.components.v2.component(
     "geo.list",
     html='<section class="list"></section>',
-    css=_source("common.css", "list.css"),
-    js=_source("common.js", "list.js"),
+    css=source("common.css", "list.css"),
+    js=source("common.js", "list.js"),
 )
 
 
@@ -58,7 +59,7 @@ def pane_data(
         "language": language,
         "languages": LANGUAGES,
         "strings": words(language),
-        "view": chosen.view,
+        "view": chosen.view if collection.ids else "passages",
         "place": place,
         "total": len(rows),
         "current": current,

@@ -4,7 +4,8 @@ Each session reads in a thread of its own, so that clicks never wait for it; the
 geo.view.engine has the sessions take turns.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
+from collections.abc import Set as AbstractSet
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from functools import partial
@@ -51,6 +52,14 @@ class Queue:
         for key in self.asked.keys() - keys:
             self.asked.pop(key).cancel()
 
+    def hurry(self, keys: AbstractSet[str]) -> None:
+        """Make room for these, where they are new: what has not begun is to be asked again."""
+        if keys <= self.asked.keys():
+            return
+        for key, future in [*self.asked.items()]:
+            if not future.cancelled() and future.cancel():
+                del self.asked[key]
+
     @property
     def done(self) -> int:
         """How many of those asked are read, or cannot be."""
@@ -90,13 +99,22 @@ class Progress:
 
 
 def read(
-    articles: Sequence[Article], desk: Desk, said: correcting.Said, *, demonyms: bool
+    articles: Sequence[Article],
+    desk: Desk,
+    said: correcting.Said,
+    *,
+    demonyms: bool,
+    first: Collection[str] = (),
 ) -> Progress:
-    """Return what is known by now; what cannot be read is laid among the desk's errors."""
+    """Return what is known by now; what cannot be read is laid among the desk's errors.
+
+    The articles that are asked for `first` are read before the others.
+    """
     queue = _queue()
     before = set(queue.asked)
     known: dict[str, Reading] = {}
     keys: dict[Article, str] = {}
+    tasks: dict[str, Callable[[], Reading]] = {}
     for article in articles:
         corrections = said.of(article)
         private = article.id in desk.private or said.privately(article)
@@ -107,8 +125,13 @@ def read(
         if reading := engine.known(memo, key):
             known[key] = reading
         else:
-            task = partial(engine.read, article, memo, demonyms=demonyms, corrections=corrections)
-            queue.ask(key, task)
+            tasks[key] = partial(
+                engine.read, article, memo, demonyms=demonyms, corrections=corrections
+            )
+    urgent = {key for article, key in keys.items() if article.id in first and key in tasks}
+    queue.hurry(urgent)
+    for key in sorted(tasks, key=lambda key: key not in urgent):
+        queue.ask(key, tasks[key])
     queue.keep_only(set(keys.values()))
     fresh = [queue.asked[key] for key in keys.values() if key not in known]
     if queue.asked.keys() - before:

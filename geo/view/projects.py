@@ -8,8 +8,9 @@ import streamlit as st
 
 from geo.corrections import CorrectionLog
 from geo.export.project import Project, restore
+from geo.filters import Filters, read_address, write_address
 from geo.types import Article, ArticleId, Correction, PlaceId
-from geo.view.state import Selection, selection
+from geo.view.state import Selection, filters, selection, set_filters
 
 
 def log() -> CorrectionLog:
@@ -37,7 +38,7 @@ def current(articles: Sequence[Article]) -> Callable[[], Project]:
     note_view()
     corrections, view = log(), st.session_state["view"]
     settings = {
-        "shown": list(st.session_state.get("shown", [])),
+        "filters": write_address(filters()),
         "demonyms": bool(st.session_state.get("demonyms")),
         "once": bool(st.session_state.get("once")),
     }
@@ -69,8 +70,7 @@ def open_project(data: bytes) -> list[Article]:
     articles = [replace(article, id=ids[article.id]) for article in project.articles]
     hand_set = st.session_state.setdefault("languages", {})
     hand_set.update({article.id: article.language for article in articles})
-    chosen = [ids[ArticleId(id_)] for id_ in _texts(project.settings.get("shown")) if id_ in ids]
-    st.session_state["shown"] = chosen or [article.id for article in articles]
+    set_filters(_filters(project.settings.get("filters"), ids))
     for switch in ("demonyms", "once"):
         st.session_state[switch] = project.settings.get(switch) is True
     st.session_state["selection"] = _selection(project.view, ids)
@@ -97,6 +97,14 @@ def _renamed(record: Mapping[str, Any], ids: Mapping[ArticleId, ArticleId]) -> M
     if not isinstance(article, str):
         return record
     return {**record, "article": ids.get(ArticleId(article), article)}
+
+
+def _filters(found: object, ids: Mapping[ArticleId, ArticleId]) -> Filters:
+    """Return a project's filters; of its articles, all where it chose none."""
+    told = found if isinstance(found, dict) else {}
+    chosen = read_address({name: _texts(values) for name, values in told.items()})
+    articles = {ids[ArticleId(id_)] for id_ in chosen.articles if id_ in ids} or ids.values()
+    return replace(chosen, articles=frozenset(articles))
 
 
 def _texts(found: object) -> list[str]:

@@ -4,7 +4,6 @@ A reader's data lies at addresses that hold a token: nobody can guess it, only t
 browser that was given it can use it, and it ends when that reader's tab is closed.
 """
 
-import gc
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -23,7 +22,9 @@ from xstatic.pkg import (  # type: ignore[import-untyped] # it has no types
     leaflet,
 )
 
+from geo.filters import Filters
 from geo.messages import LANGUAGES
+from geo.view import filtering
 from geo.view.basemap import DATA
 from geo.view.collection import Collection, dumped
 
@@ -50,6 +51,8 @@ class Published:
     session: str
     browser: str | None
     """The browser's cookie; None where cookies are off."""
+    part_of: str | None = None
+    """The token of the whole collection, with which this address ends; None where it is whole."""
     token: str = field(default_factory=lambda: secrets.token_hex(32))
 
     def __post_init__(self) -> None:
@@ -68,20 +71,34 @@ _published: dict[str, Published] = {}
     scope="session", max_entries=1, show_spinner=False, on_release=Published.withdraw
 )
 def publish(_collection: Collection, fingerprint: str) -> Published:  # noqa: ARG001  the cache's key
-    """Return this session's address of a collection; the one before it ends.
+    """Return this session's address of a whole collection; the one before it ends.
 
     It ends as well when the session does.
     """
-    gc.freeze()  # Streamlit collects garbage after every click: 200 ms where models are loaded
     context = get_script_run_ctx()
     assert context, "only the page publishes"
     return Published(_collection, context.session_id, st.context.cookies.get(BROWSER_COOKIE))
 
 
+@st.cache_resource(
+    scope="session",
+    max_entries=2,  # what the browser is asking for right now outlives the next filter
+    show_spinner=False,
+    on_release=Published.withdraw,
+    hash_funcs={Filters: hash},
+)
+def publish_shown(_whole: Published, token: str, filters: Filters) -> Published:  # noqa: ARG001  the cache's key
+    """Return this session's address of what passes the filters; the last but one ends."""
+    shown = _whole.collection.filtered(filters)
+    return Published(shown, _whole.session, _whole.browser, part_of=_whole.token)
+
+
 def _found(request: Request) -> Collection | None:
     """Return the collection that the request's browser may have; None for any other."""
     published = _published.get(request.path_params["token"])
-    if not published or not get_instance().is_active_session(published.session):
+    if not published or (published.part_of and published.part_of not in _published):
+        return None
+    if not get_instance().is_active_session(published.session):
         return None
     cookie = request.cookies.get(BROWSER_COOKIE)
     if published.browser and not validate_xsrf_token(cookie, published.browser):
@@ -106,10 +123,13 @@ def _data(path: str, answer: Callable[[Collection, Request], bytes | None]) -> R
 
 
 def _points(collection: Collection, request: Request) -> bytes:
-    """Return the points; the outlines' address is relative to the map's frame."""
-    return collection.points(
-        _language(request), f"../../api/outlines/{request.path_params['token']}"
-    )
+    """Return the points; the outlines' address is relative to the map's frame.
+
+    The outlines are those of the whole collection, whose token the map's address has:
+    they stay the same whatever is filtered.
+    """
+    whole = request.query_params.get("whole", request.path_params["token"])
+    return collection.points(_language(request), f"../../api/outlines/{whole}")
 
 
 def _choices(collection: Collection, request: Request) -> bytes | None:
@@ -149,6 +169,7 @@ def routes(base: str = "") -> list[BaseRoute]:
             f"{root}/api/unmapped/{{token}}",
             lambda collection, request: collection.unmapped(_language(request)),
         ),
+        _data(f"{root}/api/facets/{{token}}", lambda collection, _: filtering.facets(collection)),
         _data(f"{root}/api/choices/{{token}}/{{number:int}}", _choices),
         _data(f"{root}/api/glance/{{token}}/{{question}}", _glance),
         _data(f"{root}/api/articles/{{token}}", lambda collection, _: collection.contents),

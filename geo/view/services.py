@@ -1,17 +1,16 @@
 """Who answered for the places, and which service does not answer now."""
 
 from collections import Counter
-from collections.abc import Iterable
 from html import escape
 
 import streamlit as st
 
+from geo.atlas import Atlas
 from geo.engine import Engine
 from geo.errors import GeoError
 from geo.geocoding import attributions
 from geo.messages import say
 from geo.settings import Settings
-from geo.types import Resolution
 
 
 def outage(engine: Engine, language: str) -> None:
@@ -25,9 +24,9 @@ def outage(engine: Engine, language: str) -> None:
         st.warning(f"{told} {held}", icon=":material/cloud_off:")
 
 
-def answered(resolutions: Iterable[Resolution], language: str) -> str:
+def answered(atlas: Atlas, language: str) -> str:
     """Return how many mentions each service placed, "" where the gazetteer did it alone."""
-    tally = Counter(each.service for each in resolutions if each.place)
+    tally = Counter(atlas.mapped["service"])
     if not tally.keys() - {"gazetteer", ""}:
         return ""
     counts = ", ".join(
@@ -38,11 +37,9 @@ def answered(resolutions: Iterable[Resolution], language: str) -> str:
     return say(language, "Mentions by service that answered: {counts}.", counts=counts)
 
 
-def credit(
-    settings: Settings, engine: Engine, resolutions: Iterable[Resolution], language: str
-) -> str:
+def credit(settings: Settings, engine: Engine, atlas: Atlas, language: str) -> str:
     """Return as HTML whom to name for the places, and which services answered."""
     named = "; ".join(attributions(settings, engine.gazetteer))
     told = say(language, "Places: {named}.", named=named)
-    services = answered(resolutions, language) if settings.geocoder else ""
+    services = answered(atlas, language) if settings.geocoder else ""
     return escape(f"{told} {services}".strip())

@@ -1,16 +1,19 @@
 """What the reader has chosen, kept in the session and in the address bar.
 
-The address holds view, selection and language; never anything of an article that a
-reader added.
+The address holds view, filters, selection and language; never anything of an article
+that a reader added.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any, Literal, cast
 
 import streamlit as st
 
+from geo.filters import PARAMETERS, Filters, read_address
+from geo.filters import write_address as written
 from geo.messages import LANGUAGES
-from geo.types import ArticleId, PlaceId
+from geo.types import Article, ArticleId, PlaceId
 from geo.view.collection import Collection
 
 View = Literal["passages", "article"]
@@ -70,19 +73,55 @@ def choose(collection: Collection, picked: dict[str, Any]) -> None:
     st.session_state.selection = replace(selection(), **changed)
 
 
+def filters() -> Filters:
+    """Return the session's filters; the address's when the session begins."""
+    if "filters" not in st.session_state:
+        asked = {name: st.query_params.get_all(name) for name in PARAMETERS}
+        st.session_state["filters"] = read_address(asked)
+    return cast("Filters", st.session_state["filters"])
+
+
+def known_filters(articles: Iterable[Article]) -> Filters:
+    """Return the filters without the articles that are no longer there."""
+    chosen = filters()
+    there = {article.id for article in articles}
+    return replace(chosen, articles=chosen.articles.intersection(there))
+
+
+def set_filters(chosen: Filters) -> None:
+    """Filter by these from now on."""
+    st.session_state["filters"] = chosen
+
+
+def public(chosen: Filters, collection: Collection) -> Filters:
+    """Return what may be told of filters: nothing that comes from an article a reader added.
+
+    A search is the reader's own words, but with such an article there they may be its.
+    """
+    articles = collection.whole.atlas.articles
+    told = {id_: each for id_, each in articles.items() if id_ not in collection.private}
+    return replace(
+        chosen,
+        articles=chosen.articles.intersection(told),
+        sources=chosen.sources.intersection(each.source for each in told.values()),
+        words="" if collection.private else chosen.words,
+    )
+
+
 def write_address(collection: Collection) -> None:
-    """Put the selection into the address bar."""
+    """Put filters and selection into the address bar."""
     chosen = selection()
-    address: dict[str, str] = {}
+    address: dict[str, list[str]] = {}
     if interface_language() != _browser_language():
-        address["lang"] = interface_language()
+        address["lang"] = [interface_language()]
     if chosen.view == "article":
-        address["view"] = "article"
+        address["view"] = ["article"]
     if chosen.place:
-        address["place"] = chosen.place
+        address["place"] = [chosen.place]
     if chosen.article and chosen.article not in collection.private:
-        address["article"] = chosen.article
+        address["article"] = [chosen.article]
         if chosen.mention is not None:
-            address["mention"] = str(chosen.mention)
-    if st.query_params.to_dict() != address:
+            address["mention"] = [str(chosen.mention)]
+    address |= written(public(collection.filters, collection))
+    if {name: st.query_params.get_all(name) for name in st.query_params} != address:
         st.query_params.from_dict(address)

@@ -121,14 +121,15 @@ SOURCES = (
 @cache
 def words(language: str) -> dict[str, Any]:
     """Return the words in an interface language, fields unfilled, and its `direction`."""
-    return {key: _translated(value, language) for key, value in WORDS.items()} | {
+    return {key: translated(value, language) for key, value in WORDS.items()} | {
         "direction": writing(language)
     }
 
 
-def _translated(value: Any, language: str) -> Any:
+def translated(value: Any, language: str) -> Any:
+    """Return words in an interface language, in the shape they are in."""
     if isinstance(value, str):
         return translations(language).gettext(value)
     if isinstance(value, tuple):
         return plurals(language, value)
-    return {key: _translated(each, language) for key, each in value.items()}
+    return {key: translated(each, language) for key, each in value.items()}

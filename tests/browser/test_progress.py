@@ -76,9 +76,9 @@ def test_reading_can_be_cancelled_and_taken_up_again(page, folder):
     expect(told).to_have_count(0)
 
 
-def test_choosing_other_articles_leaves_the_rest_unread(page, folder):
+def test_what_is_added_is_read_before_the_rest(page, folder):
     page.paste("Snow fell on the Black Sea.", title="Snow")
-    expect(page.page.locator(".st-key-unfinished")).to_contain_text("of 1")
+    expect(page.page.locator(".st-key-unfinished")).to_contain_text("of 5")
     (folder / ".go").touch()
     expect(page.pane.locator("h2")).to_have_text("Snow")
     expect(page.mention("Black Sea")).to_be_visible()

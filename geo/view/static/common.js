@@ -44,10 +44,20 @@ async function ask(path) {
   return response.json();
 }
 
+/** Rows of what came by columns. */
+function rows(columns) {
+  const names = Object.keys(columns);
+  return columns.id.map((_, at) => Object.fromEntries(names.map((name) => [name, columns[name][at]])));
+}
+
+function tellMap(message) {
+  for (const frame of document.querySelectorAll('iframe[title^="streamlit_folium"]'))
+    frame.contentWindow.postMessage(message, location.origin);
+}
+
 /** Tell the map and the other half of the page which place is chosen. */
 function choosePlace(place, { pan = true } = {}) {
-  for (const frame of document.querySelectorAll('iframe[title^="streamlit_folium"]'))
-    frame.contentWindow.postMessage({ type: "geo:select", place, pan }, location.origin);
+  tellMap({ type: "geo:select", place, pan });
   window.dispatchEvent(new CustomEvent("geo:select", { detail: { place } }));
 }
 

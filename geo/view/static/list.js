@@ -4,8 +4,8 @@ const PAGE = 200; // rows drawn at once: 50,000 would take seconds
 
 const { compare } = new Intl.Collator();
 const SORTS = {
-  mentions: (a, b) => b.mentions - a.mentions || compare(a.compared, b.compared),
-  name: (a, b) => compare(a.compared, b.compared),
+  mentions: (a, b) => b.mentions - a.mentions || a.rank - b.rank,
+  name: (a, b) => a.rank - b.rank,
   confidence: (a, b) => a.confidence - b.confidence || b.mentions - a.mentions,
 };
 
@@ -22,11 +22,13 @@ class PlaceList {
 
   update(data, trigger) {
     const { token, language, place } = data;
-    const changed = this.data?.token !== token || this.data?.language !== language;
+    const translated = this.data?.language !== language;
+    const changed = this.data?.token !== token || translated;
     Object.assign(this, { data, trigger, words: data.strings });
     if (!changed) return;
     this.state.place = place;
-    this.build();
+    if (translated) this.build();
+    delete this.rows.dataset.ready; // what is there stays until what is filtered now has come
     this.load();
   }
 
@@ -38,19 +40,30 @@ class PlaceList {
         ask(`api/unmapped/${token}?language=${language}`),
       ]);
       if (token !== this.data.token) return;
-      for (const place of points.places) {
-        place.country = countryName(place.country_code, language);
-        place.compared = plain(place.name);
-        place.searched = plain(`${place.name} ${place.country} ${this.words.kinds[place.kind]}`);
-      }
-      this.places = points.places;
+      this.places = rows(points.columns);
+      for (const place of this.places) Object.assign(place, this.known(place));
+      this.places.sort((a, b) => compare(a.compared, b.compared));
+      for (const [rank, place] of this.places.entries()) place.rank = rank;
       this.named = named;
       if (this.state.tab === "rejected" && !named.rejected.length) this.state.tab = "places";
       this.draw();
     } catch (error) {
+      if (token !== this.data.token) return;
       this.rows.replaceChildren(make("p", { className: "empty", role: "alert" }, this.words.lost));
       console.error(error);
     }
+  }
+
+  /** What a place is searched and sorted by: a filter changes none of it. */
+  known({ id, name, country_code: code, kind }) {
+    const { language } = this.data;
+    if (this.knownOf !== language) [this.knownOf, this.facts] = [language, new Map()];
+    if (!this.facts.has(id)) {
+      const country = countryName(code, language);
+      const searched = plain(`${name} ${country} ${this.words.kinds[kind]}`);
+      this.facts.set(id, { country, compared: plain(name), searched });
+    }
+    return this.facts.get(id);
   }
 
   build() {

@@ -64,6 +64,12 @@
     return response.json();
   }
 
+  /** Rows of what came by columns. */
+  function rows(columns) {
+    const names = Object.keys(columns);
+    return columns.id.map((_, at) => Object.fromEntries(names.map((name) => [name, columns[name][at]])));
+  }
+
   /** Move longitudes by whole turns so that all lie in the narrowest window; return its middle. */
   function unwrap(places) {
     const sorted = places.map(({ longitude }) => longitude).sort((a, b) => a - b);
@@ -162,10 +168,10 @@
         const more = told(url, "articles") !== told(this.url, "articles");
         const fit = others || (more && this.#untouched());
         this.url = url;
-        const { places, outlines } = await ask(url);
+        const { places, columns, outlines } = await ask(url);
         await this.released; // or the marker under the finger would go, and the click with it
         if (url !== this.url) return;
-        this.#take(places, fit);
+        this.#take(places ?? rows(columns), fit);
         this.#takeOutlines(outlines).catch((error) => {
           if (url === this.url) console.warn(error); // else the articles changed, and the address ended
         });
@@ -290,14 +296,20 @@
     }
 
     async #takeOutlines(outlines) {
-      for (const outline of this.outlines.values()) outline.remove();
-      this.outlines.clear();
-      const found = typeof outlines === "string" ? await ask(outlines) : outlines;
-      for (const [id, geometry] of Object.entries(found ?? {})) {
+      if (typeof outlines !== "string") this.geometries = outlines ?? {};
+      else if (outlines !== this.outlined) this.geometries = await ask(outlines);
+      this.outlined = outlines;
+      for (const [id, outline] of this.outlines)
+        if (!this.byId.has(id) || this.geometries[id] !== outline.geometry) {
+          outline.remove();
+          this.outlines.delete(id);
+        }
+      for (const [id, geometry] of Object.entries(this.geometries)) {
         const place = this.byId.get(id);
-        if (!place || !/Polygon|LineString/.test(geometry.type)) continue;
+        if (!place || this.outlines.has(id) || !/Polygon|LineString/.test(geometry.type)) continue;
         const options = { renderer: this.renderer, interactive: false };
-        this.outlines.set(id, L.geoJSON(near(geometry, place.longitude), options).addTo(this.map));
+        const outline = L.geoJSON(near(geometry, place.longitude), options).addTo(this.map);
+        this.outlines.set(id, Object.assign(outline, { geometry }));
       }
       this.#highlight();
     }

@@ -94,7 +94,25 @@
     new ResizeObserver(() => map.invalidateSize({ pan: false })).observe(container);
     Object.assign(geoMap, { map, places, labels, words });
     geoMap.takeCorrections?.(map); // an exported page corrects nothing
+    tellView(map);
   };
+
+  /** On request tell the page what the map shows, as a box on Earth. */
+  function tellView(map) {
+    const degrees = (value) => Number(value.toFixed(5));
+    window.addEventListener("message", ({ origin, data }) => {
+      if (origin !== location.origin || data?.type !== "geo:view") return;
+      const bounds = map.getBounds();
+      const around = bounds.getEast() - bounds.getWest() >= 360;
+      const view = {
+        south: degrees(Math.max(bounds.getSouth(), -90)),
+        west: around ? -180 : degrees(bounds.getSouthWest().wrap().lng),
+        north: degrees(Math.min(bounds.getNorth(), 90)),
+        east: around ? 180 : degrees(bounds.getNorthEast().wrap().lng),
+      };
+      parent.postMessage({ type: "geo:view", view }, location.origin);
+    });
+  }
 
   /** The layer that streamlit-folium puts anew when its points change: the markers stay. */
   geoMap.Points = L.Layer.extend({
@@ -104,6 +122,7 @@
     onAdd() {
       geoMap.shown = geoMap.places.show(this.url, this.selected).catch((error) => {
         console.warn(error);
+        if (this.url !== geoMap.places.url) return; // filtered again: the address has ended
         control("topright", element("div", "failure", geoMap.words.failure)).addTo(geoMap.map);
       });
     },

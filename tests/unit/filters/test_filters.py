@@ -11,6 +11,7 @@ from geo.atlas import KINDS, Atlas, band
 from geo.filters import (
     CHOICES,
     NO,
+    PARAMETERS,
     UNDATED,
     YES,
     Facet,
@@ -20,7 +21,6 @@ from geo.filters import (
     read_address,
     write_address,
 )
-from geo.filters.address import OTHERS, PARAMETERS
 from geo.filters.search import folded, matcher
 from geo.types import (
     Action,
@@ -270,7 +270,7 @@ def test_an_address_restores_the_filters(filters):
 
 @given(
     st.dictionaries(
-        st.sampled_from((*PARAMETERS.values(), *OTHERS)),
+        st.sampled_from(PARAMETERS),
         st.lists(st.text() | st.sampled_from(["nan,1,2,3", "1,2,3", "9" * 400, "-", "2025-02-30"])),
     )
 )

@@ -110,11 +110,11 @@ def test_text_runs_as_its_language_does(language, expected):
 
 def test_points_have_names_of_the_interface_language():
     found = collection("Kyiv", [resolution("Kyiv", 0, 4)])
-    (point,) = json.loads(found.points("fr", "outlines"))["places"]
-    assert point["name"] == "Kiev"
-    assert (point["latitude"], point["longitude"], point["mentions"]) == (50.45, 30.52, 1)
-    (point,) = json.loads(found.points("en", "outlines"))["places"]
-    assert point["name"] == "Kyiv"
+    points = json.loads(found.points("fr", "outlines"))["columns"]
+    assert points["name"] == ["Kiev"]
+    assert (points["latitude"], points["longitude"]) == ([50.45], [30.52])
+    assert points["mentions"] == [1]
+    assert json.loads(found.points("en", "outlines"))["columns"]["name"] == ["Kyiv"]
     assert json.loads(found.outlines) == {"test:1": OUTLINE}
 
 

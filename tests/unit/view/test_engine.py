@@ -7,6 +7,7 @@ import pytest
 import streamlit as st
 
 from geo import engine as engines
+from geo.atlas import Atlas
 from geo.corrections import correct
 from geo.errors import GeocoderUnavailableError
 from geo.resolution.reasons import HOME
@@ -105,8 +106,8 @@ def test_one_session_waits_for_a_service_alone(use, monkeypatch):
 
 def test_services_are_named_where_it_is_not_the_gazetteer_alone():
     (resolutions,) = SmallEngine().geoparse([ARTICLE])
-    assert services.answered(resolutions, "en") == ""
-    online = [replace(resolutions[0], service="Photon"), *resolutions]
+    assert services.answered(Atlas.of([ARTICLE], [resolutions]), "en") == ""
+    online = Atlas.of([ARTICLE], [[replace(resolutions[0], service="Photon"), *resolutions]])
     told = services.answered(online, "en")
     assert told == "Mentions by service that answered: Photon 1, gazetteer 1."
     assert services.credit(Settings(), SmallEngine(), online, "en") == (

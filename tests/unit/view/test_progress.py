@@ -1,6 +1,7 @@
 """What a session waits for, and what it keeps meanwhile."""
 
 import threading
+from functools import partial
 
 import pytest
 
@@ -77,3 +78,23 @@ def test_what_nobody_asks_any_more_is_left(queue, gate):
     gate.set()
     assert kept.result(10) is READ
     assert queue.done == len(queue.asked) == 1
+
+
+def test_what_is_urgent_is_read_before_what_has_not_begun(queue, gate):
+    order = []
+
+    def read(name):
+        order.append(name)
+        return READ
+
+    running = queue.ask("a", held(gate))
+    queue.ask("b", lambda: read("b"))
+    while not running.running():
+        pass
+    queue.hurry({"c"})
+    assert [*queue.asked] == ["a"]
+    last = [queue.ask(key, partial(read, key)) for key in ("c", "b")]
+    queue.hurry({"c"})  # it is asked already: nothing moves
+    gate.set()
+    assert [future.result(10) for future in last] == [READ, READ]
+    assert order == ["c", "b"]

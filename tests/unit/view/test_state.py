@@ -1,9 +1,11 @@
+from dataclasses import replace
 from typing import Any
 
 import pytest
 import streamlit as st
 
 from geo.atlas import Atlas
+from geo.filters import Filters
 from geo.types import Article, ArticleId, Mention, Place, PlaceId, Reason, Resolution
 from geo.view import state
 from geo.view.collection import Collection
@@ -41,8 +43,13 @@ class Session(dict):
 
 
 class Address(dict):
-    def to_dict(self):
-        return dict(self)
+    """As Streamlit's: a parameter may be repeated, and its last value is the one that is told."""
+
+    def get(self, name, default=None):
+        return self[name][-1] if name in self else default
+
+    def get_all(self, name):
+        return list(dict.get(self, name, []))
 
     def from_dict(self, address):
         self.clear()
@@ -78,19 +85,47 @@ def test_the_address_restores_the_choice(collection):
 def test_the_address_never_names_a_private_article(collection):
     choose(collection, {"view": "article", "article": 1, "mention": 5})
     write_address(collection)
-    assert st.query_params == {"view": "article"}
+    assert st.query_params == {"view": ["article"]}
+
+
+def test_the_address_restores_the_filters(collection):
+    chosen = Filters(articles=frozenset({"public"}), sources=frozenset({"A", "", "B"}))
+    everyones = replace(collection, private=frozenset(), filters=chosen)
+    public = everyones.atlas.articles["public"]
+    everyones.atlas.articles.update(public=replace(public, source="A"))
+    write_address(everyones)
+    assert state.filters() == replace(chosen, sources=frozenset({"A", ""}))
+
+
+def test_the_address_tells_nothing_of_what_a_reader_added(collection):
+    collection.atlas.articles.update(
+        own=Article(id=ArticleId("own"), text="Kyiv Kyiv", source="My own notes")
+    )
+    chosen = Filters(
+        articles=frozenset({"own", "public"}),
+        sources=frozenset({"My own notes", ""}),
+        words="what it says",
+        countries=frozenset({"UA"}),
+    )
+    write_address(replace(collection, filters=chosen))
+    assert st.query_params == {"only": ["public"], "source": ["-"], "country": ["UA"]}
+
+
+def test_articles_that_are_gone_filter_nothing(collection):
+    state.set_filters(Filters(articles=frozenset({"gone"})))
+    assert state.known_filters(collection.atlas.articles.values()) == Filters()
 
 
 @pytest.mark.parametrize("mention", ["", "-1", "x", "1.5", "²"])
 def test_a_strange_mention_is_none(mention):
-    st.query_params["mention"] = mention
+    st.query_params["mention"] = [mention]
     assert selection().mention is None
 
 
 def test_a_chosen_language_is_in_the_address(collection):
     st.session_state["language"] = "fr"
     write_address(collection)
-    assert st.query_params == {"lang": "fr"}
+    assert st.query_params == {"lang": ["fr"]}
     st.session_state["language"] = None
     st.query_params.clear()
     assert state.interface_language() == "en"
