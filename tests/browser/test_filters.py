@@ -113,6 +113,7 @@ def test_a_search_of_the_texts(page):
     filters = open_filters(page)
     filters.get_by_label("Search the texts").fill("SÃO")
     expect_shown(page, "Paris", "São Paulo")
+    expect(page.page).to_have_url(re.compile("words="))
     assert asked(page) == {"words": ["SÃO"]}
     filters.get_by_label("Search the texts").fill("nothing like it")
     expect(page.page.locator(".list .empty")).to_have_text("No place found.")
@@ -128,6 +129,7 @@ def test_only_what_is_in_view(page):
     assert runs == "notRunning"  # panning alone asks nothing of the server
     filters.get_by_label("Only places in the map’s view").check()
     expect_shown(page, "Paris", "Kyiv", "Alps")
+    expect(page.page).to_have_url(re.compile("within="))
     south, west, north, east = map(float, asked(page)["within"][0].split(","))
     assert south < 46
     assert north > 51
@@ -146,6 +148,7 @@ def test_a_range_of_days_by_keyboard(page):
     filters.get_by_label("From", exact=True).focus()
     page.page.keyboard.press("ArrowRight")
     expect(filters.locator(".sum")).to_contain_text("6 of 8")
+    expect(page.page).to_have_url(re.compile("until="))
     assert asked(page) == {"since": ["2025-03-02"], "until": ["2025-03-08"]}
     filters.get_by_label("To", exact=True).focus()
     page.page.keyboard.press("Home")
