@@ -11,6 +11,7 @@ import json
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -30,6 +31,7 @@ Lookup = Callable[[str], tuple[Candidate, ...]]
 Annotated = dict[str, Any]
 
 
+@cache
 def scorer() -> ModuleType:
     """Return the shared scorer, so that there is one measure."""
     spec = importlib.util.spec_from_file_location("score", SHARED / "tools" / "score.py")
