@@ -23,6 +23,9 @@ _AROUND_KM = 100.0
 _CAUTION = 2.0
 """Names added to an outlet's total, so that a few of them make no strong home."""
 
+_LEAST_STRENGTH = 0.1
+"""An outlet that names less than a seventh of its places around one spot lives nowhere."""
+
 _Name = tuple[str, PlaceId]
 
 
@@ -111,6 +114,8 @@ class SourceHomes:
         if density[best] <= 0:
             return None
         strength = float(others @ outlet.around[best] / (others.sum() + _CAUTION))
+        if strength < _LEAST_STRENGTH:
+            return None
         return Home(place=outlet.places[best], strength=strength)
 
 
