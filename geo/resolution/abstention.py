@@ -7,8 +7,8 @@ from geo.resolution.reasons import DOUBTFUL, UNLIKELY
 from geo.types import Reason, Resolution
 
 LEAST_CONFIDENCE = 0.3
-"""For names that were found, not given. On all annotated corpora the answers below are wrong
-more often than right: F1 end to end is highest at 0.3 to 0.5."""
+"""For names that were found, not given. Any from 0.25 to 0.4 gave the same F1 end to end on the
+annotated corpora, within .001, and on five of six more than no bar at all."""
 
 
 def abstain(resolutions: Iterable[Resolution], least: float) -> tuple[Resolution, ...]:
