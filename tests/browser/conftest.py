@@ -95,7 +95,7 @@ class Reader:
 
     def expect_chosen_on_map(self, place: str | None) -> None:
         self.map.wait_for_function(
-            "place => (window.geoMap.places.selected ?? null) === place", arg=place
+            "place => (window.geoMap?.places?.selected ?? null) === place", arg=place
         )
 
     def paste(self, text: str, title: str = "") -> None:

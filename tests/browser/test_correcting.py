@@ -79,8 +79,9 @@ def test_candidates_are_shown_on_the_map_and_can_be_chosen_there(page):
     expect(page.row("Springfield, Missouri")).to_have_count(1)
 
 
-def test_undo_and_redo(page, mine):
+def test_undo_and_redo_leave_the_map_where_it_is(page, mine):
     page.row("Springfield").click()
+    page.map.evaluate("() => { window.alive = true; }")
     correct(page)
     candidate(page, "Springfield, Missouri").click()
     page.pane.get_by_role("button", name="Undo").click()
@@ -89,6 +90,7 @@ def test_undo_and_redo(page, mine):
     page.pane.get_by_role("button", name="Redo").click()
     expect(page.row("Springfield, Missouri")).to_have_count(1)
     assert len(saved(mine)) == 3
+    assert page.map.evaluate("() => window.alive")
 
 
 def test_not_a_place_is_rejected_and_can_be_taken_back(page):

@@ -17,7 +17,7 @@ from geo.export import html
 from geo.messages import COMPLETE, LANGUAGES, count, own_name, plurals, say, translations, writing
 from geo.messages.__main__ import coverage
 from geo.types import CORRECTIONS_FILE
-from geo.view import history, tables, words
+from geo.view import filtering, history, tables, words
 from geo.view import map as map_view
 
 ROOT = Path(geo.__file__).parent
@@ -27,7 +27,7 @@ PLURAL = ("{n} mention", "{n} mentions")
 SAME = {
     "fr": {"A–Z", "Articles", "Article", "Passages", "Relief", "Corrections", "Source", "Date"}
     | {"{n} mention", "{n} mentions", "{n} article", "{n} articles", "Excel", "Google Earth (KML)"}
-    | {"Linked Places"}
+    | {"Linked Places", "Pause", "{mentions} · {articles}"}
 }
 """Messages that are the same in both languages."""
 
@@ -74,6 +74,7 @@ TABLES: tuple[Any, ...] = (
     words.REJECTED,
     words.SCOPES,
     [licence for *_, licence in words.SOURCES if " " in licence and "CC" not in licence],
+    filtering.WORDS,
     map_view.WORDS,
     map_view.BORDERS,
     html.WORDS,
