@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from geo.errors import GazetteerError
 from geo.gazetteer.entries import Entry, Name
-from geo.gazetteer.sources import DATA, continents
+from geo.gazetteer.sources import DATA, continents, world_regions
 from geo.types import BoundingBox, NameKind, PlaceId
 
 
@@ -50,6 +50,9 @@ def _feature(row: dict[str, str]) -> Entry:
             if text
         ],
     )
+    if row["kind"] == "region":
+        for text in dict.fromkeys(name.text for name in entry.names if name.language == "en"):
+            entry.names += world_regions.names().get(text, ())
     continent = continents.by_name().get(entry.name) if entry.feature_code == "CONT" else None
     if continent:
         entry.latitude, entry.longitude = continent.latitude, continent.longitude
