@@ -8,11 +8,19 @@ from branca.element import MacroElement
 from folium.template import Template
 
 from geo.messages import translations, writing
-from geo.view.words import BANDS, KINDS
+from geo.view.words import BANDS, KINDS, words
 
 ASSETS = "../../assets"
 """Relative to streamlit-folium's frame, so that it holds below any `server.baseUrlPath`."""
-SCRIPTS = ("map-basemap", "map-labels", "map-places", "map-corrections", "map")
+SCRIPTS = (
+    "map-basemap",
+    "map-labels",
+    "map-places",
+    "map-corrections",
+    "map-glance",
+    "map-picture",
+    "map",
+)
 BASEMAP_MAX_ZOOM = 10
 """The basemap's lines are good to about 500 m."""
 TILES_MAX_ZOOM = 18
@@ -60,20 +68,22 @@ class Furniture(MacroElement):
 
 
 class Points(MacroElement):
-    """The places at an address, one of them selected."""
+    """The places at an address, one of them selected, and the address of what sums them up."""
 
     _template = Template(
         "{% macro script(this, kwargs) %}"
         "{{ this._parent.get_name() }}.addLayer("
-        "new geoMap.Points({{ this.url | tojson }}, {{ this.selected | tojson }}));"
+        "new geoMap.Points({{ this.url | tojson }}, {{ this.selected | tojson }}, "
+        "{{ this.glance | tojson }}));"
         "{% endmacro %}"
     )
 
-    def __init__(self, url: str, selected: str | None) -> None:
+    def __init__(self, url: str, selected: str | None, glance: str) -> None:
         super().__init__()  # type: ignore[no-untyped-call]  # the same
         self._name = "Points"
         self.url = url
         self.selected = selected
+        self.glance = glance
 
 
 def build_map(  # noqa: PLR0913  one keyword for each thing that a page decides
@@ -82,6 +92,7 @@ def build_map(  # noqa: PLR0913  one keyword for each thing that a page decides
     basemap_url: str,
     language: str,
     selected: str | None = None,
+    glance_url: str = "",
     tiles: tuple[str, str] | None = None,
     theme: Literal["light", "dark"] = "light",
 ) -> tuple[folium.Map, folium.FeatureGroup]:
@@ -89,6 +100,7 @@ def build_map(  # noqa: PLR0913  one keyword for each thing that a page decides
 
     Both are new at each call, as st_folium needs them. `points_url` answers
     `{"places": [...], "outlines": {id: GeoJSON geometry} or an address of that}`;
+    `glance_url` is below what routes.py answers for a glance, "" for a map without it;
     `basemap_url` is the folder of the built basemap, with a slash at its end; both
     relative to the frame. `tiles` is a tile layer's address, with {z}, {x} and {y}, and
     its attribution, shown as text; None for the basemap.
@@ -107,7 +119,7 @@ def build_map(  # noqa: PLR0913  one keyword for each thing that a page decides
     }
     Furniture(options).add_to(drawn)
     points = folium.FeatureGroup(name="places")
-    Points(points_url, selected).add_to(points)
+    Points(points_url, selected, glance_url).add_to(points)
     return drawn, points
 
 
@@ -116,6 +128,7 @@ def _words(language: str, tile_attribution: str | None) -> dict[str, Any]:
     translated = translations(language).gettext
     basemap = f"Natural Earth · {translated(BORDERS)}"
     return {
+        "glance": words(language)["glance"],
         **{name: translated(template) for name, template in WORDS.items()},
         "kinds": {kind: translated(name) for kind, name in KINDS.items()},
         "bands": {band: translated(name) for band, name in BANDS.items()},

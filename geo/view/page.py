@@ -148,6 +148,7 @@ def _map(language: str, chosen: int) -> None:
         basemap_url="../../assets/basemap/",
         language=language,
         selected=selection().place,
+        glance_url=f"../../api/glance/{_published().token}",
         tiles=(tiles.tiles_url, tiles.tiles_attribution) if tiles.tiles_url else None,
         theme=st.context.theme.type or "light",
     )

@@ -23,14 +23,14 @@ def source(*names: str) -> str:
 reading_pane = st.components.v2.component(
     "geo.pane",
     html='<section class="pane"></section>',
-    css=source("common.css", "pane.css", "correct.css"),
-    js=source("common.js", "correct.js", "pane.js"),
+    css=source("common.css", "pane.css", "correct.css", "charts.css"),
+    js=source("common.js", "correct.js", "charts.js", "tour.js", "pane.js"),
 )
 place_list = st.components.v2.component(
     "geo.list",
     html='<section class="list"></section>',
-    css=source("common.css", "list.css"),
-    js=source("common.js", "list.js"),
+    css=source("common.css", "list.css", "charts.css", "glance.css"),
+    js=source("common.js", "charts.js", "glance.js", "list.js"),
 )
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from geo.messages import plurals, translations, writing
 from geo.types import Scope
+from geo.view.glance_words import GLANCE
 
 KINDS = {
     "settlement": "Town or city",
@@ -35,6 +36,7 @@ WORDS: dict[str, Any] = {
     "articles": ("{n} article", "{n} articles"),
     "lost": "This page has lost its articles. Reload it.",
     "loading": "Loading…",
+    "glance": GLANCE,
     "approximate": "approximate",
     # the place list
     "tabs": {

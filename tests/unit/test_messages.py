@@ -27,7 +27,14 @@ PLURAL = ("{n} mention", "{n} mentions")
 SAME = {
     "fr": {"A–Z", "Articles", "Article", "Passages", "Relief", "Corrections", "Source", "Date"}
     | {"{n} mention", "{n} mentions", "{n} article", "{n} articles", "Excel", "Google Earth (KML)"}
-    | {"Linked Places", "Pause", "{mentions} · {articles}"}
+    | {
+        "Linked Places",
+        "Pause",
+        "Mentions",
+        "{n} passage",
+        "{n} passages",
+        "{mentions} · {articles}",
+    }
 }
 """Messages that are the same in both languages."""
 

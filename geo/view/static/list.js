@@ -18,6 +18,15 @@ class PlaceList {
     this.places = this.named = null;
     this.onSelect = (event) => this.mark(event.detail.place);
     window.addEventListener("geo:select", this.onSelect);
+    this.glance = new GlancePanel((place) => this.choose(place), () => {
+      this.state.tab = "glance";
+      this.draw();
+    });
+  }
+
+  choose(place) {
+    choosePlace(place);
+    this.trigger("pick", { place });
   }
 
   update(data, trigger) {
@@ -45,6 +54,7 @@ class PlaceList {
       this.places.sort((a, b) => compare(a.compared, b.compared));
       for (const [rank, place] of this.places.entries()) place.rank = rank;
       this.named = named;
+      this.glance.update(this.places.toSorted(SORTS.mentions), this.data);
       if (this.state.tab === "rejected" && !named.rejected.length) this.state.tab = "places";
       this.draw();
     } catch (error) {
@@ -72,7 +82,7 @@ class PlaceList {
       Object.assign(state, change, { shown: PAGE });
       this.draw();
     };
-    this.tabs = ["places", "unmapped", "rejected"].map((tab) =>
+    this.tabs = ["places", "glance", "unmapped", "rejected"].map((tab) =>
       make("button", { type: "button", className: "tab", dataset: { tab }, onclick: () => later({ tab }) }));
     this.search = make("input", {
       type: "search", placeholder: words.search, ariaLabel: words.search, value: state.query,
@@ -104,11 +114,14 @@ class PlaceList {
     };
     for (const tab of this.tabs) {
       const name = tab.dataset.tab;
-      tab.textContent = fill(words.tabs[name], { n: totals[name].toLocaleString(data.language) });
+      tab.textContent = name === "glance" ? words.glance.tab
+        : fill(words.tabs[name], { n: totals[name].toLocaleString(data.language) });
       tab.setAttribute("aria-pressed", name === state.tab);
       tab.hidden = name === "rejected" && !totals.rejected;
     }
     this.sorting.hidden = state.tab !== "places";
+    this.search.hidden = state.tab === "glance";
+    if (state.tab === "glance") return this.drawGlance();
     const found = state.tab === "places" ? this.foundPlaces() : this.foundUnmapped();
     const rows = found.slice(0, state.shown).map((each) =>
       state.tab === "places" ? this.placeRow(each) : this.unmappedRow(each));
@@ -127,8 +140,18 @@ class PlaceList {
     if (within) rows[state.shown - PAGE]?.focus(); // the first of those asked for
   }
 
+  drawGlance() {
+    this.status.textContent = "";
+    if (!this.glance.root.isConnected) this.rows.replaceChildren(this.glance.root);
+    this.rows.ariaLabel = this.words.glance.tab;
+    this.rows.dataset.ready = "";
+    this.glance.chosen = this.state.place;
+    this.glance.draw();
+  }
+
   /** One row alone is a stop of the Tab key, so that what comes after the list is near. */
   rove(row) {
+    if (this.state.tab === "glance") return; // charts have controls of their own
     for (const each of this.rows.querySelectorAll("button")) each.tabIndex = each === row ? 0 : -1;
   }
 
@@ -136,7 +159,7 @@ class PlaceList {
     const buttons = [...this.rows.querySelectorAll("button")];
     const at = buttons.indexOf(event.target);
     const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: buttons.length - 1 }[event.key];
-    if (!buttons[to]) return;
+    if (!buttons[to] || at < 0) return;
     event.preventDefault();
     buttons[to].focus();
   }
@@ -156,10 +179,7 @@ class PlaceList {
     return make("button", {
       type: "button", className: "row", dataset: { place: place.id },
       ariaPressed: String(place.id === this.state.place),
-      onclick: () => {
-        choosePlace(place.id);
-        this.trigger("pick", { place: place.id });
-      },
+      onclick: () => this.choose(place.id),
     },
     symbol(place.kind),
     make("span", { className: "name" }, make("b", {}, place.name),
@@ -185,7 +205,7 @@ class PlaceList {
   }
 
   mark(place) {
-    this.state.place = place;
+    this.state.place = this.glance.chosen = place;
     for (const row of this.rows.querySelectorAll("[data-place]")) {
       const chosen = row.dataset.place === place;
       row.setAttribute("aria-pressed", chosen);
@@ -197,6 +217,7 @@ class PlaceList {
 
   leave() {
     window.removeEventListener("geo:select", this.onSelect);
+    this.glance.leave();
   }
 }
 

@@ -9,6 +9,7 @@
     relief: "M8 2l6.5 12h-13Z",
     facility: "M2.8 2.8h10.4v10.4H2.8Z",
   };
+  geoMap.SHAPES = SHAPES;
   const TARGET = 24; // pixels, the least that a finger can hit (WCAG 2.2)
   const FEW = 150; // up to here markers are joined only where they would hide one another
   const RADIUS = { few: 18, many: 40 }; // pixels within which they are joined
@@ -50,12 +51,12 @@
     createShadow: () => null,
   });
 
-  function placeIcon(place, chosen) {
+  function placeIcon(place, chosen, kind = place.kind) {
     const size = diameter(place);
-    const looks = ["place", place.kind, place.band];
+    const looks = ["place", kind, place.band];
     if (place.approximate) looks.push("approximate");
     if (chosen) looks.push("chosen");
-    return new Icon(Math.max(TARGET, size), looks.join(" "), geoMap.symbol(place.kind, size));
+    return new Icon(Math.max(TARGET, size), looks.join(" "), geoMap.symbol(kind, size));
   }
 
   async function ask(url) {
@@ -63,6 +64,7 @@
     if (!response.ok) throw new Error(`${response.status} ${url}`);
     return response.json();
   }
+  geoMap.ask = ask;
 
   /** Rows of what came by columns. */
   function rows(columns) {
@@ -127,6 +129,8 @@
     return { type: geometry.type, coordinates: moved(geometry.coordinates, depth) };
   }
 
+  geoMap.near = near;
+
   /** Which articles the places at an address are of: the address itself where it does not tell. */
   const told = (url, name) =>
     new URLSearchParams(url?.split("?")[1]).get(name) ?? url?.split("?")[0];
@@ -155,7 +159,8 @@
     #label(place) {
       const { kinds, mentions, bands, approximate } = this.words;
       const parts = [kinds[place.kind], mentions.replace("{n}", this.#number(place.mentions))];
-      return [...parts, bands[place.band], ...(place.approximate ? [approximate] : [])].join(", ");
+      const more = [place.approximate ? approximate : "", this.look?.tell?.(place)].filter(Boolean);
+      return [...parts, bands[place.band], ...more].join(", ");
     }
 
     /** Show the places at an address and choose one; the same address is not fetched again. */
@@ -190,6 +195,16 @@
       this.markers.clear();
       if (fit && places.length) this.#fit(middle);
       this.#draw();
+    }
+
+    /** Show the places that a look keeps, as it has them; null brings back the usual look. */
+    dress(look) {
+      this.look = look;
+      this.groups.clear();
+      for (const marker of this.markers.values()) marker.remove();
+      this.markers.clear();
+      this.#draw();
+      this.select(this.selected);
     }
 
     #fit(middle) {
@@ -227,7 +242,8 @@
     #draw() {
       const zoom = this.map.getZoom();
       if (!this.groups.has(zoom)) {
-        this.groups.set(zoom, join(this.places, zoom, this.#radius()));
+        const kept = this.look ? this.places.filter(this.look.keep) : this.places;
+        this.groups.set(zoom, join(kept, zoom, this.#radius()));
       }
       const view = this.map.getBounds().pad(0.25);
       const keep = new Map();
@@ -244,10 +260,10 @@
     /** Put one place, or several joined, on the map. */
     #marker(group, options = {}) {
       const [place] = group;
-      const icon = group.length > 1 ? this.#clusterIcon(group.length) : placeIcon(place);
+      const icon = group.length > 1 ? this.#clusterIcon(group.length) : placeIcon(place, false, this.look?.kind(place));
       const marker = L.marker([place.latitude, place.longitude], { icon, ...options });
       marker.group = group;
-      marker.on("click", () => (group.length > 1 ? this.#open(marker) : this.#choose(place)));
+      marker.on("click", () => (group.length > 1 ? this.#open(marker) : this.pick(place.id)));
       marker.addTo(this.map);
       marker.getElement().setAttribute("aria-label", this.#told(group).join(", "));
       return marker;
@@ -336,8 +352,9 @@
       this.chosen = undefined;
       const place = this.byId.get(id);
       this.#highlight();
+      geoMap.glance?.chose();
       if (!place) return;
-      const icon = placeIcon(place, true);
+      const icon = placeIcon(place, true, this.look?.kind(place));
       this.chosen = this.#marker([place], {
         icon, pane: "chosen", interactive: false, keyboard: false,
       });
@@ -357,9 +374,10 @@
         this.map.setView(spot, Math.max(this.map.getZoom(), NEAR_ZOOM), { animate });
     }
 
-    #choose(place) {
-      window.Streamlit.setComponentValue({ place: place.id, n: Date.now() });
-      this.select(place.id);
+    /** The reader chose a place here: the page is told. */
+    pick(id) {
+      window.Streamlit.setComponentValue({ place: id, n: Date.now() });
+      this.select(id);
     }
 
     /** What is drawn of the places, for the labels. */

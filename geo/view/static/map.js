@@ -63,6 +63,20 @@
     return made;
   }
 
+  /** The choice of what the map shows, and the way to save it as a picture. */
+  function furnishGlance(map, places, words, language, theme) {
+    geoMap.glance = new geoMap.Glance(map, places, words, language, theme);
+    control("topright", geoMap.glance.control).addTo(map);
+    const failed = element("div", "failure unpictured", words.glance.noPicture);
+    const save = element("button", "picture", geoMap.symbol("picture", 16));
+    save.type = "button";
+    save.title = save.ariaLabel = words.glance.picture;
+    save.onclick = async () => {
+      if (!(await geoMap.savePicture(map))) control("topleft", failed).addTo(map);
+    };
+    control("topleft", element("div", "leaflet-bar unpictured", save)).addTo(map);
+  }
+
   /** Furnish a new map; `options` are those of geo/view/map.py. */
   geoMap.furnish = (map, { basemap, tiles, language, theme, words }) => {
     const container = map.getContainer();
@@ -87,7 +101,8 @@
     }
 
     const { zoomIn: zoomInTitle, zoomOut: zoomOutTitle } = words;
-    L.control.zoom({ position: corner("topleft"), zoomInTitle, zoomOutTitle }).addTo(map);
+    const zoom = L.control.zoom({ position: corner("topleft"), zoomInTitle, zoomOutTitle }).addTo(map);
+    zoom.getContainer().classList.add("unpictured");
     control(narrow ? "topright" : "bottomleft", legend(words)).addTo(map);
     control("bottomright", element("div", "sources", words.sources)).addTo(map);
     L.control.scale({ position: corner("bottomright"), imperial: false, maxWidth: 90 }).addTo(map);
@@ -95,6 +110,7 @@
     Object.assign(geoMap, { map, places, labels, words });
     geoMap.takeCorrections?.(map); // an exported page corrects nothing
     tellView(map);
+    if (geoMap.Glance) furnishGlance(map, places, words, language, theme);
   };
 
   /** On request tell the page what the map shows, as a box on Earth. */
@@ -116,14 +132,19 @@
 
   /** The layer that streamlit-folium puts anew when its points change: the markers stay. */
   geoMap.Points = L.Layer.extend({
-    initialize(url, selected) {
-      Object.assign(this, { url, selected });
+    initialize(url, selected, glance) {
+      Object.assign(this, { url, selected, glance });
     },
     onAdd() {
-      geoMap.shown = geoMap.places.show(this.url, this.selected).catch((error) => {
+      const shown = geoMap.places.show(this.url, this.selected);
+      geoMap.shown = shown.then(() => {
+        geoMap.failure?.remove();
+        geoMap.glance?.from(this.glance);
+      }, (error) => {
         console.warn(error);
         if (this.url !== geoMap.places.url) return; // filtered again: the address has ended
-        control("topright", element("div", "failure", geoMap.words.failure)).addTo(geoMap.map);
+        geoMap.failure?.remove();
+        geoMap.failure = control("topright", element("div", "failure unpictured", geoMap.words.failure)).addTo(geoMap.map);
       });
     },
     onRemove() {},

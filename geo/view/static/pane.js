@@ -32,6 +32,10 @@ class Pane {
     root.after(this.said);
     this.corrector = new Corrector(root, (asked) => this.trigger("correction", asked));
     this.offered = make("button", { type: "button", className: "offered", hidden: true });
+    this.tour = new Tour(({ place, start }) => {
+      choosePlace(place);
+      this.pick({ view: "article", article: this.data.article, place, mention: start });
+    });
     this.onSelection = () => this.offer();
     document.addEventListener("selectionchange", this.onSelection);
     root.addEventListener("keydown", (event) => this.onKey(event));
@@ -44,7 +48,7 @@ class Pane {
     this.corrector.update(data);
     const place = data.place?.id ?? null;
     if (!first && place !== this.place) {
-      this.say(data.place);
+      if (!this.tour.running) this.say(data.place); // else the tour does
       choosePlace(place, { pan: false });
       this.bringIntoView();
     }
@@ -56,6 +60,7 @@ class Pane {
 
   leave() {
     document.removeEventListener("selectionchange", this.onSelection);
+    this.tour.end();
     this.corrector.leave();
   }
 
@@ -183,7 +188,11 @@ class Pane {
       type: "button", className: "step", ariaLabel: label, title: label, onclick: () => this.step(by),
     }, text);
     this.steps = [step(-1, "‹", words.previous), step(1, "›", words.next)];
-    this.body = this.scroller(...this.cards);
+    const glance = atAGlance(data.glance, data.place, data.language, words, (place) => {
+      choosePlace(place);
+      this.pick({ place });
+    });
+    this.body = this.scroller(glance, ...this.cards);
     this.show(this.about(data.place),
       make("div", { className: "stepper" }, this.steps[0], this.number, this.steps[1]), this.body);
     this.drawn = { key, root: this.body };
@@ -242,7 +251,8 @@ class Pane {
       card.setAttribute("aria-current", here);
       for (const [place, mark] of card.querySelectorAll("mark").entries())
         mark.classList.toggle("here", here && card.numbers[place] === number);
-      if (here) this.scrollTo(card);
+      if (here && number) this.scrollTo(card);
+      else if (here) this.body.scrollTop = 0; // what stands above the first passage shows too
     }
   }
 
@@ -315,7 +325,9 @@ class Pane {
       make("div", { className: "text", lang: article.language, dir: article.direction }, ...parts));
     this.text = this.body.querySelector(".text");
     this.chosen = make("div", { className: "chosen", role: "status" });
-    this.show(chooser, this.body, this.offered, this.chosen);
+    const key = `${data.token} ${data.article}`;
+    const tour = this.tour.of(key, [...this.mentions.values()], data.language, words.glance);
+    this.show(chooser, tour, this.body, this.offered, this.chosen);
   }
 
   /** Which language, read how, and the way to set it by hand. */

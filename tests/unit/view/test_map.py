@@ -34,7 +34,9 @@ def test_points_and_selection_are_in_the_layer_and_not_in_the_map():
     assert "api/points" not in alone
     assert "geonames:1" not in alone
     points.add_to(drawn)
-    assert 'new geoMap.Points("../../api/points/token", "geonames:1")' in drawn.get_root().render()
+    assert (
+        'new geoMap.Points("../../api/points/token", "geonames:1", "")' in drawn.get_root().render()
+    )
 
 
 def test_a_selection_cannot_leave_its_string():
