@@ -3,6 +3,9 @@
 Only messages of ours and numbers go into HTML here; what articles say never does.
 """
 
+from html import escape
+from urllib.parse import urlencode
+
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
@@ -33,6 +36,14 @@ def masthead(place: DeltaGenerator, atlas: Atlas | None, language: str) -> None:
         f"<div class='masthead'><a class='skip' href='#places'>{skip}</a><h1>Geo</h1>"
         f"<div><p class='hint'>{hint}</p><p class='counts'>{numbers}</p></div></div>"
     )
+
+
+def whole_page(language: str) -> None:
+    """Link an embedded page to the whole one, with the same filters and selection."""
+    address = {n: st.query_params.get_all(n) for n in st.query_params if not n.startswith("embed")}
+    link = escape(f"?{urlencode(address, doseq=True)}")
+    told = say(language, "Open the whole page")
+    st.html(f"<a class='whole' href='{link}' target='_blank' rel='noopener'>{told}</a>")
 
 
 def errors(desk: Desk, language: str) -> None:

@@ -113,11 +113,17 @@ def _paste() -> None:
     show_only([article.id])
 
 
-def lay_desk(language: str) -> Desk:
-    """Draw the form that adds articles, and return all there are."""
+def folder_desk() -> Desk:
+    """Return the folder's articles alone."""
     desk = Desk()
     for found in folder_articles(folder()):
         desk.lay(found, private=False)
+    return desk
+
+
+def lay_desk(language: str) -> Desk:
+    """Draw the form that adds articles, and return all there are."""
+    desk = folder_desk()
     preview.reopen(language)
     own_texts = _pasted(language)
     fetched(language)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, MutableMapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from threading import Lock
+from typing import NamedTuple
 
 import streamlit as st
 
@@ -19,6 +20,17 @@ from geo.types import Article, Correction, Mention, Passage, Resolution
 UNANSWERED_S = 60.0
 """How long what was read during an outage stands before the service is asked again: as long
 as a service that failed is left alone."""
+
+
+class Names(NamedTuple):
+    """Which names count as mentions, as `geo.engine.open_engine` has it."""
+
+    demonyms: bool = False
+    nested: bool = True
+
+
+USUAL = Names()
+"""Those that count unless the reader says otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +61,14 @@ def settings() -> Settings:
 
 
 @st.cache_resource(show_spinner=False)
-def engine(*, demonyms: bool) -> engines.Engine:
+def engine(names: Names = USUAL) -> engines.Engine:
     """Return the engine of all sessions.
 
     Raises:
         GazetteerError: the gazetteer has not been built, or is damaged.
 
     """
-    return engines.open_engine(settings(), demonyms=demonyms)
+    return engines.open_engine(settings(), demonyms=names.demonyms, nested=names.nested)
 
 
 @st.cache_resource(show_spinner=False)
@@ -74,10 +86,10 @@ def _one_at_a_time() -> Lock:
     return Lock()
 
 
-def fingerprint(article: Article, *, demonyms: bool, corrections: Sequence[Correction] = ()) -> str:
+def fingerprint(article: Article, *, names: Names, corrections: Sequence[Correction] = ()) -> str:
     """Return a key that changes with the article, with the switch and with what was corrected."""
     corrected = [each.id for each in concerning(article, corrections)]
-    return hashlib.sha256(f"{demonyms} {corrected} {article!r}".encode()).hexdigest()
+    return hashlib.sha256(f"{names} {corrected} {article!r}".encode()).hexdigest()
 
 
 def known(memo: Memo, key: str) -> Reading | None:
@@ -87,7 +99,7 @@ def known(memo: Memo, key: str) -> Reading | None:
 
 
 def read(
-    article: Article, memo: Memo, *, demonyms: bool, corrections: Sequence[Correction] = ()
+    article: Article, memo: Memo, *, names: Names, corrections: Sequence[Correction] = ()
 ) -> Reading:
     """Return what an article says, out of the memo where it is known.
 
@@ -95,14 +107,14 @@ def read(
         GeoError: the article cannot be read.
 
     """
-    key = fingerprint(article, demonyms=demonyms, corrections=corrections)
+    key = fingerprint(article, names=names, corrections=corrections)
     reading = known(memo, key)
     if reading:
         return reading
     with _turn():
         reading = known(memo, key)  # another session may have read it meanwhile
         if not reading:
-            reading = memo[key] = _read(article, engine(demonyms=demonyms), corrections)
+            reading = memo[key] = _read(article, engine(names), corrections)
     return reading
 
 
@@ -133,19 +145,19 @@ def at_home(
     found: Mapping[Article, Reading],
     memo: Memo,
     *,
-    demonyms: bool,
+    names: Names,
     corrections: Sequence[Correction] = (),
 ) -> dict[Article, Reading]:
     """Return the readings of one outlet's articles, resolved by where it lives.
 
     That is learnt from these articles alone. Each is resolved again, not recognised again.
     """
-    keys = {a: fingerprint(a, demonyms=demonyms, corrections=corrections) for a in found}
+    keys = {a: fingerprint(a, names=names, corrections=corrections) for a in found}
     outlet = hashlib.sha256(" ".join(sorted(keys.values())).encode()).hexdigest()
     keys = {article: f"{outlet} {key}" for article, key in keys.items()}
     with _turn():
         if any(not known(memo, key) for key in keys.values()):
-            by = engine(demonyms=demonyms)
+            by = engine(names)
             recognizer = engines.RememberingRecognizer(by.recognizer)
             recognizer.known.update((a.id, reading.mentions) for a, reading in found.items())
             by = replace(by, recognizer=recognizer).learn_homes([*found], corrections)

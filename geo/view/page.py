@@ -1,15 +1,18 @@
 """The page: articles, their map, their places and the passages that name them."""
 
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 from streamlit_folium import st_folium  # type: ignore[import-untyped] # it has no types
 
 from geo.errors import GazetteerError, GeoError
 from geo.export import about
 from geo.filters import Filters
 from geo.messages import LANGUAGES, own_name, say
+from geo.types import Article
 from geo.view import (
     around,
     building,
@@ -27,11 +30,12 @@ from geo.view import (
     services,
 )
 from geo.view.collection import Collection
-from geo.view.desk import Desk, lay_desk, once_each
+from geo.view.desk import Desk, folder_desk, lay_desk, once_each
 from geo.view.map import build_map
 from geo.view.routes import Published, publish, publish_shown
 from geo.view.state import (
     choose,
+    embedded,
     interface_language,
     known_filters,
     selection,
@@ -52,20 +56,11 @@ def main() -> None:
     with st.container(key="header", horizontal=True, vertical_alignment="center"):
         masthead = st.empty()
         around.masthead(masthead, None, language)
-        desk = _desk(language)
-        with filtering.menu(language):
-            filters = st.container()
-            articles = once_each(desk, language)
-            choices = resolving.choose(language)
-        filtered = st.container(width="content")
-        _language_choice(language)
-        preview.shown(desk.articles, language)
-        corrections = st.empty()
-        exports = st.empty()
+        tools = _embedded(language) if embedded() else _tools(language)
     try:
         if not building.has_gazetteer(engine.settings().gazetteer, language):
             return
-        used = engine.engine(demonyms=choices.demonyms)
+        used = engine.engine(tools.choices.names)
     except GazetteerError as error:
         around.no_gazetteer(error, language)
         return
@@ -76,23 +71,24 @@ def main() -> None:
     notices = st.container(key="notices")
     with notices:
         said = correcting.said(language)
-        collection, key, read = reading.whole(articles, desk, said, choices)
+        collection, key, read = reading.whole(tools.articles, tools.desk, said, tools.choices)
         progress.tell(read, language)
-    published = _publish(collection, key, known_filters(desk.articles))
+    published = _publish(collection, key, known_filters(tools.desk.articles))
     shown = published.collection
     correcting.follow(shown, read.unread)
     around.masthead(masthead, shown.atlas, language)
-    filtering.draw(filters, shown, published.token, language)
-    filtering.told(filtered, shown, language)
-    origin = partial(about, engine.settings(), used.gazetteer, language)
-    history.menu(corrections, desk.articles, language)
-    downloads.menu(exports, shown.atlas, desk.articles, origin, language)
+    if tools.menus:
+        filtering.draw(tools.menus.filters, shown, published.token, language)
+        filtering.told(tools.menus.filtered, shown, language)
+        history.menu(tools.menus.corrections, tools.desk.articles, language)
+        origin = partial(about, engine.settings(), used.gazetteer, language)
+        downloads.menu(tools.menus.exports, shown.atlas, tools.desk.articles, origin, language)
     with notices:
-        around.errors(desk, language)
+        around.errors(tools.desk, language)
         services.outage(used, language)
     left, right = st.container(key="atlas").columns([3, 2])
     with left:
-        _map(language, hash((tuple(a.id for a in articles), shown.filters.articles)))
+        _map(language, hash((tuple(a.id for a in tools.articles), shown.filters.articles)))
     with right:
         _list(language)
         _pane(language)
@@ -105,6 +101,48 @@ def _publish(collection: Collection, key: str, filters: Filters) -> Published:
     published = publish_shown(whole, whole.token, filters)
     st.session_state.update(published=published, whole=whole.token)
     return published
+
+
+@dataclass(frozen=True, slots=True)
+class Menus:
+    """Places in the header that are filled once it is known what is shown."""
+
+    filters: DeltaGenerator
+    filtered: DeltaGenerator
+    corrections: DeltaGenerator
+    exports: DeltaGenerator
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What is to be read, and how."""
+
+    desk: Desk
+    articles: list[Article]
+    choices: resolving.Choices
+    menus: Menus | None = None
+    """None where the page is embedded, and only to be read."""
+
+
+def _embedded(language: str) -> Tools:
+    """Read the folder as it is; who wants more opens the whole page."""
+    desk = folder_desk()
+    around.whole_page(language)
+    return Tools(desk, desk.articles, resolving.Choices())
+
+
+def _tools(language: str) -> Tools:
+    """Draw the header's menus."""
+    desk = _desk(language)
+    with filtering.menu(language):
+        filters = st.container()
+        articles = once_each(desk, language)
+        choices = resolving.choose(language)
+    filtered = st.container(width="content")
+    _language_choice(language)
+    preview.shown(desk.articles, language)
+    menus = Menus(filters, filtered, st.empty(), st.empty())
+    return Tools(desk, articles, choices, menus)
 
 
 def _desk(language: str) -> Desk:
@@ -195,7 +233,11 @@ def _pane(language: str) -> None:
     with st.container(key="pane"):
         pane.reading_pane(
             data=pane.pane_data(published.collection, published.token, selection(), language)
-            | {"correcting": correcting.pane_state(published.collection, language)},
+            | {
+                "correcting": None
+                if embedded()
+                else correcting.pane_state(published.collection, language)
+            },
             key="reading",
             on_pick_change=_text_chosen,
             on_language_change=_language_set,

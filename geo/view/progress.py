@@ -103,7 +103,7 @@ def read(
     desk: Desk,
     said: correcting.Said,
     *,
-    demonyms: bool,
+    names: engine.Names,
     first: Collection[str] = (),
 ) -> Progress:
     """Return what is known by now; what cannot be read is laid among the desk's errors.
@@ -119,15 +119,11 @@ def read(
         corrections = said.of(article)
         private = article.id in desk.private or said.privately(article)
         memo = _own_memo() if private else engine.shared_memo()
-        key = keys[article] = engine.fingerprint(
-            article, demonyms=demonyms, corrections=corrections
-        )
+        key = keys[article] = engine.fingerprint(article, names=names, corrections=corrections)
         if reading := engine.known(memo, key):
             known[key] = reading
         else:
-            tasks[key] = partial(
-                engine.read, article, memo, demonyms=demonyms, corrections=corrections
-            )
+            tasks[key] = partial(engine.read, article, memo, names=names, corrections=corrections)
     urgent = {key for article, key in keys.items() if article.id in first and key in tasks}
     queue.hurry(urgent)
     for key in sorted(tasks, key=lambda key: key not in urgent):

@@ -40,6 +40,7 @@ def current(articles: Sequence[Article]) -> Callable[[], Project]:
     settings = {
         "filters": write_address(filters()),
         "demonyms": bool(st.session_state.get("demonyms")),
+        "nested": bool(st.session_state.get("nested", True)),
         "once": bool(st.session_state.get("once")),
     }
 
@@ -73,6 +74,7 @@ def open_project(data: bytes) -> list[Article]:
     set_filters(_filters(project.settings.get("filters"), ids))
     for switch in ("demonyms", "once"):
         st.session_state[switch] = project.settings.get(switch) is True
+    st.session_state["nested"] = project.settings.get("nested") is not False
     st.session_state["selection"] = _selection(project.view, ids)
     return [article for article in articles if article.id not in st.session_state.get("laid", {})]
 

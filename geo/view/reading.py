@@ -49,7 +49,7 @@ def whole(
 
     What cannot be read is laid among the desk's errors.
     """
-    read = _read(articles, desk, said, demonyms=choices.demonyms)
+    read = _read(articles, desk, said, names=choices.names)
     found = read.readings
     if read.unread:  # homes are learnt from all articles
         choices = replace(choices, homes=False)
@@ -87,13 +87,13 @@ def _private(article: Article, desk: Desk, said: Said) -> bool:
     return article.id in desk.private or said.privately(article)
 
 
-def _read(articles: Sequence[Article], desk: Desk, said: Said, *, demonyms: bool) -> Progress:
+def _read(articles: Sequence[Article], desk: Desk, said: Said, *, names: engine.Names) -> Progress:
     """Return the readings of the articles; at a click that changes none, those of the last time."""
-    asked = ([*articles], {*desk.private}, said, demonyms)
+    asked = ([*articles], {*desk.private}, said, names)
     last: LastTime | None = st.session_state.get("read")
     if last is None or last.asked != asked or last.until <= time.monotonic():
         refused = len(desk.errors)
-        read = progress.read(articles, desk, said, demonyms=demonyms, first=filters().articles)
+        read = progress.read(articles, desk, said, names=names, first=filters().articles)
         until = min((reading.until for reading in read.readings.values()), default=math.inf)
         until = 0.0 if read.unread else until
         last = LastTime(asked, read, desk.errors[refused:], until)
@@ -121,7 +121,7 @@ def _collection(found: Mapping[Article, engine.Reading], desk: Desk) -> Collecti
             for passage in reading.passages
         },
         frozenset(desk.private & readings.keys()),
-        engine.engine(demonyms=False).gazetteer,
+        engine.engine().gazetteer,
     )
     gc.freeze()  # Streamlit collects garbage after every click: 200 ms where models are loaded
     return collection

@@ -17,8 +17,8 @@ from geo.view.desk import Desk
 class Choices:
     """What the reader set; a part of what tells one collection from another."""
 
-    demonyms: bool = False
-    """Peoples and adjectives stand for places too."""
+    names: engine.Names = engine.USUAL
+    """Which names count."""
     homes: bool = True
     """Outlets are at home where their articles say."""
     least_confidence: float = LEAST_CONFIDENCE
@@ -31,6 +31,12 @@ def choose(language: str) -> Choices:
         say(language, "Map peoples and adjectives too"),
         key="demonyms",
         help=say(language, "French, Ukrainian and the like then stand for their countries."),
+    )
+    st.session_state.setdefault("nested", engine.USUAL.nested)
+    nested = st.toggle(
+        say(language, "Map places in the names of organisations"),
+        key="nested",
+        help=say(language, "“The Boston police” then counts as a mention of Boston."),
     )
     homes = st.toggle(
         say(language, "Use where newspapers are at home"),
@@ -51,7 +57,7 @@ def choose(language: str) -> Choices:
         key="least",
         help=say(language, "They are then listed under “not mapped”, with what they may be."),
     )
-    return Choices(demonyms=demonyms, homes=homes, least_confidence=least / 100)
+    return Choices(names=engine.Names(demonyms, nested), homes=homes, least_confidence=least / 100)
 
 
 def settle(
@@ -76,7 +82,7 @@ def settle(
                 settled |= engine.at_home(
                     {article: found[article] for article in articles},
                     st.session_state["memo"] if private else engine.shared_memo(),
-                    demonyms=choices.demonyms,
+                    names=choices.names,
                     corrections=(*said.shared, *said.own),
                 )
     return {

@@ -42,6 +42,11 @@ def interface_language() -> str:
     return next((each for each in asked if each in LANGUAGES), _browser_language())
 
 
+def embedded() -> bool:
+    """Tell whether the page stands in another's frame (?embed=true), and is only to be read."""
+    return bool(st.context.is_embedded)
+
+
 def selection() -> Selection:
     """Return the session's selection; the address's when the session begins."""
     if "selection" not in st.session_state:

@@ -50,6 +50,8 @@ function timeline(dates, name, language, words) {
     make("details", {}, make("summary", {}, glance.asTable), table), left);
 }
 
+const COMPANIONS = 6; // as many as fit above the passages
+
 /** When a place is named, and with which others: what stands above its passages. */
 function atAGlance({ dates, companions }, place, language, words, choose) {
   const others = companions.map(([id, name, together]) => make("button", {
@@ -57,7 +59,9 @@ function atAGlance({ dates, companions }, place, language, words, choose) {
     title: count(language, words.glance.together.passage, together),
   }, name, make("small", {}, ` ${together.toLocaleString(language)}`)));
   return make("div", { className: "glance" },
-    dates.bars.length > 1 ? timeline(dates, place.name, language, words) : null,
     others.length ? make("p", { className: "companions" },
-      make("span", {}, words.glance.oftenWith), ...others) : null);
+      make("span", {}, words.glance.oftenWith), ...others.slice(0, COMPANIONS)) : null,
+    // folded: the passages are what readers come for
+    dates.bars.length > 1 ? make("details", {}, make("summary", {}, words.glance.dates),
+      timeline(dates, place.name, language, words)) : null);
 }

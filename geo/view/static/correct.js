@@ -34,7 +34,7 @@ class Corrector {
   /** Put the tools in their place: undo, redo, the next uncertain mention. */
   fill(holder) {
     const { words, state } = this;
-    if (!holder) return;
+    if (!holder || !state) return; // without a state the page is only to be read
     const button = (action) => make("button", {
       type: "button", className: "open", dataset: { action }, onclick: () => this.send({ action }),
     }, words[action]);
@@ -47,7 +47,7 @@ class Corrector {
 
   /** A button that asks about what `where` returns when it is pressed. */
   button(where) {
-    return make("button", {
+    return this.state && make("button", {
       type: "button", className: "open correct", onclick: () => this.open({ known: true, ...where() }),
     }, this.words.correct);
   }
@@ -178,6 +178,7 @@ class Corrector {
     const selection = text.getRootNode().getSelection?.() ?? document.getSelection();
     const range = selection?.rangeCount ? selection.getRangeAt(0) : null;
     button.hidden = true;
+    if (!this.state) return;
     if (!range || range.collapsed || !text.contains(range.commonAncestorContainer)) return;
     const before = document.createRange();
     before.selectNodeContents(text);

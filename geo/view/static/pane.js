@@ -359,8 +359,8 @@ class Pane {
     }
     const segment = here && this.mentions.get(data.mention);
     this.chosen.replaceChildren(...(here ? [make("p", {}, here.title)] : []));
-    if (segment) this.chosen.append(
-      this.corrector.button(() => ({ article: data.article, ...segment })));
+    const correct = segment && this.corrector.button(() => ({ article: data.article, ...segment }));
+    if (correct) this.chosen.append(correct);
     if (data.place) this.chosen.append(make("button", {
       type: "button", className: "open", onclick: () => this.pick({ view: "passages" }),
     }, count(data.language, words.allPassages, data.place.mentions)));

@@ -190,3 +190,18 @@ def test_what_is_known_is_drawn_before_the_rest_is_read(run, tmp_path, monkeypat
         shown = shown.run()
     assert not shown.exception
     assert "Cancel" not in [each.label for each in shown.button]
+
+
+def test_which_names_count_is_asked_of_the_engine(run, tmp_path):
+    (tmp_path / "a.txt").write_text("Rain in Paris.", encoding="utf-8")
+    asked = []
+
+    def open_engine(*_, **switches):
+        asked.append(switches)
+        return SmallEngine()
+
+    shown = run(open_engine)
+    assert asked[-1] == {"demonyms": False, "nested": True}
+    shown.toggle(key="nested").set_value(False).run()
+    assert not shown.exception
+    assert asked[-1] == {"demonyms": False, "nested": False}

@@ -63,17 +63,17 @@ def clock(monkeypatch):
 def test_an_outage_does_not_last(use, clock):
     use(Outage())
     memo = {}
-    first = engine.read(ARTICLE, memo, demonyms=False)
+    first = engine.read(ARTICLE, memo, names=engine.Names())
     assert first.resolutions[1].unanswered
-    assert engine.read(ARTICLE, memo, demonyms=False) is first
+    assert engine.read(ARTICLE, memo, names=engine.Names()) is first
     assert Outage.asked == 1
     clock.value += engine.UNANSWERED_S + 1
     Outage.down = False
-    second = engine.read(ARTICLE, memo, demonyms=False)
+    second = engine.read(ARTICLE, memo, names=engine.Names())
     assert not second.resolutions[1].unanswered
     assert engine.state([first]) != engine.state([second]) == ""
     clock.value += 1e9
-    assert engine.read(ARTICLE, memo, demonyms=False) is second
+    assert engine.read(ARTICLE, memo, names=engine.Names()) is second
     assert Outage.asked == 2
 
 
@@ -81,7 +81,7 @@ def test_what_an_outage_may_have_cost_is_read_again(use, clock):
     geocoder = SmallGeocoder()
     geocoder.outage = OUTAGE
     use(SmallEngine(geocoder=geocoder))
-    assert engine.read(ARTICLE, {}, demonyms=False).until == clock.value + engine.UNANSWERED_S
+    assert engine.read(ARTICLE, {}, names=engine.Names()).until == clock.value + engine.UNANSWERED_S
 
 
 def test_a_correction_is_read_anew_where_it_concerns(use):
@@ -90,10 +90,10 @@ def test_a_correction_is_read_anew_where_it_concerns(use):
     here = correct(ARTICLE, Span(start=8, end=13), Action.RESOLVE, place=place)
     elsewhere = replace(here, article=ArticleId("b"))
     everywhere = replace(elsewhere, scope=Scope.COLLECTION)
-    plain = engine.fingerprint(ARTICLE, demonyms=False)
-    assert engine.fingerprint(ARTICLE, demonyms=False, corrections=[elsewhere]) == plain
-    assert engine.fingerprint(ARTICLE, demonyms=False, corrections=[here]) != plain
-    assert engine.fingerprint(ARTICLE, demonyms=False, corrections=[everywhere]) != plain
+    plain = engine.fingerprint(ARTICLE, names=engine.Names())
+    assert engine.fingerprint(ARTICLE, names=engine.Names(), corrections=[elsewhere]) == plain
+    assert engine.fingerprint(ARTICLE, names=engine.Names(), corrections=[here]) != plain
+    assert engine.fingerprint(ARTICLE, names=engine.Names(), corrections=[everywhere]) != plain
 
 
 def test_one_session_waits_for_a_service_alone(use, monkeypatch):
@@ -147,10 +147,10 @@ def test_articles_of_an_outlet_are_resolved_by_its_home_and_recognised_once(use)
     use(Learning(recognizer=Counting()))
     memo = {}
     articles = [replace(ARTICLE, id=ArticleId(name), source="x.y") for name in "ab"]
-    alone = {each: engine.read(each, memo, demonyms=False) for each in articles}
-    settled = engine.at_home(alone, memo, demonyms=False)
+    alone = {each: engine.read(each, memo, names=engine.Names()) for each in articles}
+    settled = engine.at_home(alone, memo, names=engine.Names())
     assert list(settled) == articles
     assert {r.reason.template for each in settled.values() for r in each.resolutions} == {HOME}
-    assert engine.at_home(alone, memo, demonyms=False) == settled
-    assert engine.read(articles[0], memo, demonyms=False) is alone[articles[0]]
+    assert engine.at_home(alone, memo, names=engine.Names()) == settled
+    assert engine.read(articles[0], memo, names=engine.Names()) is alone[articles[0]]
     assert (seen, Learning.taught) == (["a", "b"], ("a", "b"))
