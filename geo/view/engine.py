@@ -16,6 +16,7 @@ from geo.corrections import concerning
 from geo.passages import passages
 from geo.settings import Settings, load_settings
 from geo.types import Article, Correction, Mention, Passage, Resolution
+from geo.view.store import Store, file_for, program
 
 UNANSWERED_S = 60.0
 """How long what was read during an outage stands before the service is asked again: as long
@@ -75,9 +76,14 @@ def engine(names: Names = USUAL) -> engines.Engine:
 def shared_memo() -> Memo:
     """Return what was made of the folder's articles, for all sessions.
 
-    What one reader adds never goes in here: it stays in that reader's session.
+    What one reader adds never goes in here: it stays in that reader's session. It is kept
+    in cache/ too, but for what services answered: these keep their own.
     """
-    return {}
+    if settings().geocoder:
+        return {}
+    used = settings()
+    stamp = f"{program()} {engine().gazetteer.version} {used.gazetteer}"
+    return Store(file_for(used.cache, stamp), lambda reading: reading.until == math.inf)
 
 
 @st.cache_resource(show_spinner=False)

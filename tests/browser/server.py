@@ -58,7 +58,7 @@ def served(script: Path, log: Path, folder: Path | None = None, base: str = "") 
     command = [sys.executable, "-m", "streamlit", "run", str(script)]
     command += ["--server.port", str(port), "--server.baseUrlPath", base]
     command += ["--", str(folder)] if folder else []
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "GEO_CACHE": str(log.parent / "cache")}
     with (
         log.open("wb") as output,
         subprocess.Popen(

@@ -18,8 +18,9 @@ PAGE = Path(words.__file__).with_name("page.py")
 
 
 @pytest.fixture(autouse=True)
-def built(monkeypatch):
-    """Let the gazetteer be there, unless a test says otherwise."""
+def built(monkeypatch, tmp_path_factory):
+    """Let the gazetteer be there, unless a test says otherwise; keep nothing beyond the test."""
+    monkeypatch.setenv("GEO_CACHE", str(tmp_path_factory.mktemp("cache")))
     monkeypatch.setattr(building, "is_current", lambda _: True)
 
 

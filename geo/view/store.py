@@ -1,0 +1,147 @@
+"""What was made of the folder's articles, kept in cache/ so that it opens fast the next time."""
+
+import hashlib
+import pickle
+import sqlite3
+import warnings
+from collections.abc import Callable, Iterator, MutableMapping
+from contextlib import closing, contextmanager
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+_PARTS = ("types.py", "language.py", "passages.py", "recognition", "resolution", "geocoding")
+"""What decides how an article is read, below geo/."""
+_BUSY_S = 5.0
+"""How long another process may hold the file."""
+
+_OTHERS = 2
+"""Files of other states that are left: of a program tried beside this one, say."""
+
+T = TypeVar("T")
+
+
+class Store(MutableMapping[str, T], Generic[T]):
+    """Values by key in memory, and those that may be kept in a file as well.
+
+    Safe with several threads and processes. A file that cannot be used is set aside, or
+    left alone where it cannot be, with one warning: all is then read anew. It is this
+    program's own, below cache/: pickle reads back what nobody else writes.
+    """
+
+    def __init__(self, path: Path, kept: Callable[[T], bool]) -> None:
+        """Take the file at `path`, made where there is none; `kept` tells what may be in it."""
+        self._memory: dict[str, T] = {}
+        self._path = path
+        self._kept = kept
+        self._usable = True
+        try:
+            self._open()
+        except sqlite3.DatabaseError:
+            self._set_aside()
+        except OSError as error:
+            self._give_up(error)
+
+    def _open(self) -> None:
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        with self._connection() as connection:
+            connection.execute("PRAGMA journal_mode=WAL")
+            connection.execute(
+                "CREATE TABLE IF NOT EXISTS reading (key TEXT PRIMARY KEY, value BLOB NOT NULL)"
+            )
+
+    @contextmanager
+    def _connection(self) -> Iterator[sqlite3.Connection]:
+        """Give a connection of its own: threads come and go."""
+        with closing(sqlite3.connect(self._path, timeout=_BUSY_S)) as connection, connection:
+            yield connection
+
+    def _set_aside(self) -> None:
+        try:
+            self._path.replace(self._path.with_suffix(".damaged"))
+            self._open()
+        except (OSError, sqlite3.Error) as error:
+            self._give_up(error)
+        else:
+            warnings.warn(f"{self._path} was damaged and is made anew.", stacklevel=3)
+
+    def _give_up(self, error: Exception) -> None:
+        self._usable = False
+        warnings.warn(
+            f"{self._path} cannot be used: {error}. Articles are read anew.", stacklevel=3
+        )
+
+    def __getitem__(self, key: str) -> T:
+        if key not in self._memory:
+            self._memory[key] = self._load(key)
+        return self._memory[key]
+
+    def _load(self, key: str) -> T:
+        row = None
+        if self._usable:
+            try:
+                with self._connection() as connection:
+                    row = connection.execute(
+                        "SELECT value FROM reading WHERE key = ?", (key,)
+                    ).fetchone()
+            except sqlite3.Error as error:
+                self._give_up(error)
+        if row is None:
+            raise KeyError(key)
+        try:
+            value: T = pickle.loads(row[0])  # noqa: S301  see the class
+        except (pickle.UnpicklingError, AttributeError, EOFError, IndexError) as error:
+            raise KeyError(key) from error  # torn: it is read anew, and written again
+        return value
+
+    def __setitem__(self, key: str, value: T) -> None:
+        self._memory[key] = value
+        if not (self._usable and self._kept(value)):
+            return
+        try:
+            with self._connection() as connection:
+                connection.execute(
+                    "INSERT OR REPLACE INTO reading VALUES (?, ?)", (key, pickle.dumps(value))
+                )
+        except sqlite3.Error as error:
+            self._give_up(error)
+
+    def __delitem__(self, key: str) -> None:
+        del self._memory[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._memory)
+
+    def __len__(self) -> int:
+        return len(self._memory)
+
+
+def file_for(folder: Path, stamp: str) -> Path:
+    """Return the file of what was made by one state of the program, and drop the oldest others."""
+    mine = folder / f"readings-{hashlib.sha256(stamp.encode()).hexdigest()[:16]}.sqlite"
+    others = [path for path in folder.glob("readings-*.sqlite") if path != mine]
+    others.sort(key=lambda path: path.stat().st_mtime, reverse=True)
+    for path in others[_OTHERS:]:
+        for each in folder.glob(f"{path.name}*"):
+            each.unlink(missing_ok=True)
+    return mine
+
+
+@cache
+def program() -> str:
+    """Return what changes with the parts of the program that read articles."""
+    digest = hashlib.sha256()
+    for part in _PARTS:
+        for file in _below(files("geo") / part):
+            digest.update(file.read_bytes())
+    return digest.hexdigest()
+
+
+def _below(part: Any) -> Iterator[Any]:
+    if part.is_file():
+        if not part.name.endswith(".pyc"):
+            yield part
+        return
+    for each in sorted(part.iterdir(), key=lambda each: each.name):
+        yield from _below(each)
