@@ -16,6 +16,7 @@ NEED_NONE = {"speed", "clicks"}
 TABLES = {
     "speed": "Speed and memory, one core, models loaded",
     "clicks": "Clicks in Chromium, beside one folium.Marker a place",
+    "large": "1,000 articles, 10,000 places, 100,000 mentions in Chromium",
     "ceiling": "Ceiling: a candidate within 161 km",
     "recognition": "Recognition, beside others",
     "fit_resolution": "Resolution of given mentions, weights that have not seen the corpus",
