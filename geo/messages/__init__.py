@@ -2,8 +2,7 @@
 
 Messages are written in English in the code; geo/messages/LANGUAGE/*.po hold the
 translations, one file a domain, in gettext's format so that any translation tool
-can edit them. French is complete; the others are begun, and what they lack is said
-in English.
+can edit them. French must hold every message; what another lacks is said in English.
 """
 
 import gettext
@@ -19,7 +18,7 @@ from babel.numbers import format_decimal
 LANGUAGES = ("en", "fr", "de", "es", "uk", "ar")
 """Interface languages, the default first."""
 COMPLETE = ("fr",)
-"""Those whose catalogues hold every message."""
+"""Those whose catalogues must hold every message."""
 SAMPLES = range(200)
 """Numbers that take every plural form of every language; greater ones repeat them."""
 

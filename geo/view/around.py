@@ -50,8 +50,11 @@ def errors(desk: Desk, language: str) -> None:
     """List the articles that could not be read, each with its reason."""
     if not desk.errors:
         return
-    unread = "One article could not be read", "{n} articles could not be read"
-    message = count(language, unread, len(desk.errors))
+    message = count(
+        language,
+        ("One article could not be read", "{n} articles could not be read"),
+        len(desk.errors),
+    )
     with st.container(key="errors"), st.expander(message, icon=":material/warning:"):
         for error in desk.errors:
             st.text(f"{error.name}: {say(language, error.template, **error.values)}")

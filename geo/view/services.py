@@ -9,7 +9,7 @@ from geo.atlas import Atlas
 from geo.engine import Engine
 from geo.errors import GeoError
 from geo.geocoding import attributions
-from geo.messages import say
+from geo.messages import number, say
 from geo.settings import Settings
 
 
@@ -30,7 +30,8 @@ def answered(atlas: Atlas, language: str) -> str:
     if not tally.keys() - {"gazetteer", ""}:
         return ""
     counts = ", ".join(
-        f"{say(language, service) if service == 'gazetteer' else service} {count}"
+        f"{say(language, 'gazetteer') if service == 'gazetteer' else service} "
+        f"{number(language, count)}"
         for service, count in tally.most_common()
         if service
     )
