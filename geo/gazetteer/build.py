@@ -120,6 +120,8 @@ def compile_sources(writer: Writer, dump: Dump | None = None) -> None:
         place = writer.settlement(town_name, country_code)
         if place:
             writer.set_name(place, name)
+    for target, name in _progress("Names to be shown", tables.exonyms()):
+        writer.show_name(_target(target, writer, subdivisions), name)
 
 
 def _add_cities_and_areas(writer: Writer, subdivisions: Subdivisions) -> list[Entry]:
@@ -139,7 +141,7 @@ def _add_cities_and_areas(writer: Writer, subdivisions: Subdivisions) -> list[En
 
 
 def _target(target: str, writer: Writer, subdivisions: Subdivisions) -> PlaceId:
-    """Return the place that a row of names.csv means.
+    """Return the place that a row of names.csv or exonyms.csv means.
 
     Raises:
         GazetteerError: there is none.

@@ -171,6 +171,15 @@ class Writer:
         )
         self.add_name(place, name)
 
+    def show_name(self, place: PlaceId, name: Name) -> None:
+        """Show a place by a name in its language; it is found by it as by an alternate."""
+        self.add_name(place, name._replace(kind=NameKind.ALTERNATE))
+        shown = (self._number(place), name.language, KINDS.index(NameKind.NAME))
+        self._connection.execute(
+            "DELETE FROM label WHERE place = ? AND language = ? AND kind = ?", shown
+        )
+        self._connection.execute(_INTO_LABEL, (*shown, name.text))
+
     def settlement(self, name: str, country_code: str) -> PlaceId | None:
         """Return the foremost settlement of that name: its own, or an alternate and far larger."""
         row = self._connection.execute(

@@ -14,6 +14,7 @@ import pytest
 from geo.gazetteer import normalize
 from geo.gazetteer.sources import DATA, cities, countries
 from geo.gazetteer.sources.subdivisions import Subdivisions
+from geo.messages import LANGUAGES
 from geo.types import NameKind
 
 KINDS = {"physical", "region", "metonym", "facility"}
@@ -48,7 +49,7 @@ def ids(features):
     return {row["id"] for row in features}
 
 
-@pytest.mark.parametrize("table", ["features.csv", "names.csv", "demonyms.csv"])
+@pytest.mark.parametrize("table", ["features.csv", "names.csv", "exonyms.csv", "demonyms.csv"])
 def test_rows_have_as_many_cells_as_columns_and_no_stray_space(table):
     assert [
         row
@@ -134,7 +135,8 @@ def subdivisions() -> Subdivisions:
 @cache
 def settlements() -> set[tuple[str, str]]:
     """Return (key, country) of every city of the countries that a table asks for."""
-    wanted = {row["target"].rpartition("@")[2] for row in rows("names.csv") if "@" in row["target"]}
+    targets = [row["target"] for table in ("names.csv", "exonyms.csv") for row in rows(table)]
+    wanted = {target.rpartition("@")[2] for target in targets if "@" in target}
     return {
         (normalize(name), row["countrycode"])
         for row in cities._rows()
@@ -157,8 +159,9 @@ def is_place(target: str, ids: set[str]) -> bool:
     return (normalize(name), country) in settlements()
 
 
-def test_targets_of_names_are_places(ids):
-    targets = {row["target"] for row in rows("names.csv")}
+@pytest.mark.parametrize("table", ["names.csv", "exonyms.csv"])
+def test_targets_of_names_are_places(ids, table):
+    targets = {row["target"] for row in rows(table)}
     assert sorted(target for target in targets if not is_place(target, ids)) == []
 
 
@@ -176,6 +179,15 @@ def test_names_are_well_formed():
 def test_no_name_stands_twice():
     names = rows("names.csv")
     assert repeated((row["target"], row["language"], row["name"]) for row in names) == []
+
+
+def test_a_town_is_shown_by_one_name_in_each_interface_language():
+    shown = rows("exonyms.csv")
+    assert {row["language"] for row in shown} == set(LANGUAGES[1:])
+    assert all(normalize(row["name"]) for row in shown)
+    assert repeated((row["target"], row["language"]) for row in shown) == []
+    named = {(*row.values(),)[:3] for row in rows("names.csv") if row["name_kind"] == "name"}
+    assert [row for row in shown if (*row.values(),) in named] == []
 
 
 def test_demonyms_are_of_places(ids):

@@ -11,6 +11,7 @@ from typing import Any
 from geo.gazetteer.entries import Entry, Name
 from geo.gazetteer.names import normalize
 from geo.gazetteer.sources import countries
+from geo.gazetteer.sources.local_names import local_name
 from geo.gazetteer.sources.subdivisions import Subdivisions
 from geo.types import NameKind, PlaceId
 
@@ -41,7 +42,8 @@ def _names(row: dict[str, Any], shared: dict[str, set[Name]]) -> Iterator[Name]:
     """Yield a city's alternate names; those it shares with its region are its own.
 
     The source does not tell what is usual from what is rare, but where the
-    region of Zaporizhzhya is called Zaporijjia in French, the city is too.
+    region of Zaporizhzhya is called Zaporijjia in French, the city is too; and
+    the letters of some tell that they are what the town calls itself.
     """
     for text in filter(None, row["alternatenames"]):
         same = shared.get(normalize(text)) if shared else None
@@ -49,6 +51,10 @@ def _names(row: dict[str, Any], shared: dict[str, set[Name]]) -> Iterator[Name]:
         for name in same or ():
             if name.text == text and name.language:
                 yield Name(text, NameKind.NAME, name.language)
+    local = local_name(row["name"], row["countrycode"], row["alternatenames"])
+    if local:
+        text, language = local
+        yield Name(text, NameKind.NAME, language)
 
 
 def _capitals() -> set[int]:

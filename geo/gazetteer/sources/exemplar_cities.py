@@ -21,4 +21,5 @@ def names() -> Iterator[tuple[str, str, Name]]:
         for language in LANGUAGES:
             text = Locale(language).time_zones.get(zone, {}).get("city")
             if language == "en" or text:
-                yield city, country_code, Name(text or city, NameKind.NAME, language)
+                name = (text or city).partition(" (")[0]  # Tripoli (Libye)
+                yield city, country_code, Name(name, NameKind.NAME, language)

