@@ -166,6 +166,7 @@ def _language_choice(language: str) -> None:
             format_func=own_name,
             key="language",
             label_visibility="collapsed",
+            placeholder=say(language, "Language"),
         )
 
 

@@ -34,6 +34,14 @@ TABLE = (
     ("Kremlin", 55.752, 37.617, "RU", "S", "GOVL", 0.71),
     ("القاهرة", 30.06, 31.25, "EG", "P", "PPLC", 0.9),
     ("São Paulo", -23.55, -46.63, "BR", "P", "PPLA", 0.9),
+    # these stand in articles of the test that nothing but data is in Latin letters
+    ("Київ", 50.45, 30.52, "UA", "P", "PPLC", 0.92),
+    ("Львів", 49.84, 24.02, "UA", "P", "PPLA", 0.66),
+    ("Одеса", 46.48, 30.73, "UA", "P", "PPLA", 0.31),
+    ("Польща", 52.0, 19.0, "PL", "A", "PCLI", 0.97),
+    ("Чорне море", 43.0, 34.0, "", "H", "SEA", 0.9),
+    ("Карпати", 48.3, 24.5, "", "T", "MTS", 0.85),
+    ("Рада", 50.447, 30.537, "UA", "S", "GOVL", 0.71),
 )
 FRENCH = {PlaceId("test:black-sea"): (("mer Noire", "fr", NameKind.NAME),)}
 OUTLINES = {
@@ -51,7 +59,7 @@ OUTLINES = {
 }
 """Boxes in place of borders."""
 REGIONS = {"Pokrovsk": PlaceId("test:donetsk-oblast")}
-UNKNOWN = ("Atlantis", "Nowhereville")
+UNKNOWN = ("Atlantis", "Nowhereville", "Атлантида")
 SAME = {"Kiev": "Kyiv"}
 """Other names of one place."""
 
@@ -74,7 +82,8 @@ def _place(row: tuple[Any, ...]) -> tuple[Place, float]:
 
 PLACES = {row[0]: _place(row) for row in TABLE}
 OTHERS = {
-    "Springfield": (_place(("Springfield, Missouri", 37.2, -93.29, "US", "P", "PPLA2", 0.2)),)
+    "Springfield": (_place(("Springfield, Missouri", 37.2, -93.29, "US", "P", "PPLA2", 0.2)),),
+    "Одеса": (_place(("Одеса в Техасі", 31.85, -102.37, "US", "P", "PPLA2", 0.2)),),
 }
 """Less likely places of the same name."""
 PATTERN = re.compile("|".join(map(re.escape, (*PLACES, *UNKNOWN))))

@@ -39,6 +39,18 @@
     return made;
   }
 
+  /** A scale whose units are written as the reader's language does. */
+  function scale(language) {
+    const made = L.control.scale({ position: corner("bottomright"), imperial: false, maxWidth: 90 });
+    made._updateMetric = function update(width) {
+      const metres = this._getRoundNum(width);
+      const [unit, length] = metres < 1000 ? ["meter", metres] : ["kilometer", metres / 1000];
+      const told = new Intl.NumberFormat(language, { style: "unit", unit }).format(length);
+      this._updateScale(this._mScale, told, metres / width);
+    };
+    return made;
+  }
+
   function legend(words) {
     const row = (symbol, text) => element("li", "", symbol, text);
     const sample = (kind, band, more = "") =>
@@ -105,7 +117,7 @@
     zoom.getContainer().classList.add("unpictured");
     control(narrow ? "topright" : "bottomleft", legend(words)).addTo(map);
     control("bottomright", element("div", "sources", words.sources)).addTo(map);
-    L.control.scale({ position: corner("bottomright"), imperial: false, maxWidth: 90 }).addTo(map);
+    scale(language).addTo(map);
     new ResizeObserver(() => map.invalidateSize({ pan: false })).observe(container);
     Object.assign(geoMap, { map, places, labels, words });
     geoMap.takeCorrections?.(map); // an exported page corrects nothing
