@@ -145,7 +145,7 @@ class Reason:
     """
 
     template: str
-    values: dict[str, str | int | float] = field(default_factory=dict)
+    values: dict[str, str | int | float | dt.date] = field(default_factory=dict)
 
     def __str__(self) -> str:
         return self.template.format_map(self.values)

@@ -201,5 +201,6 @@ def _rejected(mention: Mention, correction: Correction) -> Resolution:
 def _reason(correction: Correction, anonymous: str, signed: str) -> Reason:
     if not correction.author:
         return Reason(template=anonymous)
-    date = correction.time.date().isoformat()
-    return Reason(template=signed, values={"author": correction.author, "date": date})
+    return Reason(
+        template=signed, values={"author": correction.author, "date": correction.time.date()}
+    )

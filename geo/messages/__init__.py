@@ -5,12 +5,15 @@ translations, one file a domain, in gettext's format so that any translation too
 can edit them. French must hold every message; what another lacks is said in English.
 """
 
+import datetime as dt
 import gettext
 import io
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
 from babel import Locale
+from babel.dates import format_date
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
@@ -41,8 +44,8 @@ def translations(language: str) -> gettext.NullTranslations:
     return merged
 
 
-def say(language: str, template: str, /, **values: str | float) -> str:
-    """Return the message in that language with its fields filled in, numbers in its digits.
+def say(language: str, template: str, /, **values: str | float | dt.date) -> str:
+    """Return the message in that language with its fields filled in, numbers and dates its way.
 
     A message without a translation is returned in English.
     """
@@ -81,9 +84,16 @@ def number(language: str, value: float) -> str:
     return format_decimal(value, locale=language, numbering_system="default")
 
 
-def _filled(language: str, template: str, values: dict[str, str | float]) -> str:
-    told = {
-        name: value if isinstance(value, str) else number(language, value)
-        for name, value in values.items()
-    }
-    return template.format_map(told)
+def date(language: str, value: dt.date) -> str:
+    """Return a date as that language writes it."""
+    return format_date(value, locale=language)
+
+
+def _filled(language: str, template: str, values: Mapping[str, str | float | dt.date]) -> str:
+    return template.format_map({name: _told(language, value) for name, value in values.items()})
+
+
+def _told(language: str, value: str | float | dt.date) -> str:
+    if isinstance(value, str):
+        return value
+    return date(language, value) if isinstance(value, dt.date) else number(language, value)

@@ -4,9 +4,10 @@ Text is cut into segments here: JavaScript counts UTF-16 units, Python code poin
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
+from operator import attrgetter
 from typing import Any
 
 import pandas as pd
@@ -63,14 +64,14 @@ def dumped(body: object) -> bytes:
     return json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _marked(resolution: Resolution, language: str) -> Segment:
+def _marked(resolution: Resolution, language: str, named: Callable[[Place], str]) -> Segment:
     place = resolution.place
     return {
         "text": resolution.mention.toponym,
         "start": resolution.mention.start,
         "end": resolution.mention.end,
         "place": place and place.id,
-        "name": place.name if place else "",
+        "name": named(place) if place else "",
         "band": band(resolution.confidence),
         "approximate": resolution.approximate,
         "rejected": resolution.rejected,
@@ -79,12 +80,19 @@ def _marked(resolution: Resolution, language: str) -> Segment:
     }
 
 
-def segments(
-    text: str, start: int, end: int, resolutions: Sequence[Resolution], language: str
+def segments(  # noqa: PLR0913  a stretch, what is in it, and how it is told
+    text: str,
+    start: int,
+    end: int,
+    resolutions: Sequence[Resolution],
+    language: str,
+    *,
+    named: Callable[[Place], str] = attrgetter("name"),
 ) -> list[Segment]:
     """Cut a stretch of a text at its mentions; joined again, the segments' texts are the stretch.
 
-    `resolutions` are in text order and may lie outside the stretch.
+    `resolutions` are in text order and may lie outside the stretch. `named` gives a place's
+    name in that language.
     """
     cut: list[Segment] = []
     for resolution in resolutions:
@@ -93,7 +101,7 @@ def segments(
             continue
         if start < mention.start:
             cut.append(text[start : mention.start])
-        cut.append(_marked(resolution, language))
+        cut.append(_marked(resolution, language, named))
         start = mention.end
     if start < end:
         cut.append(text[start:end])
@@ -182,6 +190,11 @@ class Collection:
             self._names[language] = pd.Series(found, own.index, dtype=object)
         return self._names[language]
 
+    def _naming(self, language: str) -> Callable[[Place], str]:
+        """Return what gives the name, in a language, of a place that the collection names."""
+        names = self.whole.names(language)
+        return lambda place: str(names.get(place.id, place.name))
+
     def _name(self, place: PlaceId, language: str) -> str | None:
         own = (
             name
@@ -249,7 +262,9 @@ class Collection:
             return None
         article = self.atlas.articles[self.ids[number]]
         resolutions = self.atlas.resolutions[article.id]
-        cut = segments(article.text, 0, len(article.text), resolutions, language)
+        cut = segments(
+            article.text, 0, len(article.text), resolutions, language, named=self._naming(language)
+        )
         return dumped({**heading(article), "way": way(article.language), "segments": cut})
 
     def resolution(self, number: int, start: int) -> Resolution | None:
@@ -332,6 +347,7 @@ class Collection:
         rows = self.atlas.mentions_of(place)
         step = WINDOW // 2  # the window moves by steps, and `current` is never near its edge
         first = max(0, current // step * step - step // 2)
+        named = self._naming(language)
         cards: dict[tuple[ArticleId, int], dict[str, Any]] = {}
         window = rows.iloc[first : first + WINDOW]
         for number, (id_, start) in enumerate(
@@ -347,7 +363,7 @@ class Collection:
                 card |= heading(article) | {
                     "article": self.order[article.id],
                     "segments": segments(
-                        article.text, passage.start, passage.end, resolutions, language
+                        article.text, passage.start, passage.end, resolutions, language, named=named
                     ),
                 }
         return list(cards.values())

@@ -1,6 +1,7 @@
 """Whatever the product says is in the catalogues, in the right form."""
 
 import ast
+import datetime as dt
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -153,6 +154,18 @@ def test_a_begun_catalogue_has_the_words_of_page_and_map(language):
     lacking = {*_leaves(words.WORDS["kinds"]), *_leaves(map_view.WORDS), *words.COUNTS} - {*held}
     assert not lacking
     assert coverage()[language] > 0.9
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", "corrected by Ada on Mar 2, 2026"),
+        ("fr", "corrigé par Ada le 2 mars 2026"),
+        ("de", "von Ada am 02.03.2026 berichtigt"),
+    ],
+)
+def test_a_date_is_written_as_the_language_does(language, told):
+    assert say(language, amending.CORRECTED_BY, author="Ada", date=dt.date(2026, 3, 2)) == told
 
 
 def test_what_a_catalogue_lacks_is_said_in_english():

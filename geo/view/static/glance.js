@@ -211,7 +211,8 @@ class GlancePanel {
       make("h4", {}, symbol(side), make("span", { dir: "auto" },
         `${fill(glance.sides[side], look.names)} (${found.length.toLocaleString(this.data.language)})`)),
       ...found.slice(0, 4 * BARS).map(([id, a, b]) => this.place(this.byId.get(id), a + b, most,
-        `${look.names.first}: ${a}, ${look.names.second}: ${b}`)),
+        ["first", "second"].map((each, at) =>
+          `${look.names[each]}: ${[a, b][at].toLocaleString(this.data.language)}`).join(", "))),
     ])];
   }
 }

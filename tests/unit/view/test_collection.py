@@ -85,6 +85,16 @@ def test_a_segment_tells_place_band_and_reason():
     assert mention["why"] == "only place of that name within 5 km"
 
 
+def test_a_mention_is_named_as_the_reader_calls_its_place():
+    text = "In Kyiv."
+    found = collection(text, [resolution(text, 3, 7)])
+    article = json.loads(found.article(0, "fr"))
+    assert article["segments"][1]["name"] == "Kiev"
+    (card,) = found.passages_of(PLACE.id, 0, "de")
+    assert card["segments"][1]["name"] == "Kiew"
+    assert json.loads(found.article(0, "uk"))["segments"][1]["name"] == PLACE.name
+
+
 @pytest.mark.parametrize(
     ("url", "shown"),
     [
