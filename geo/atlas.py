@@ -7,12 +7,23 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from itertools import chain
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from geo.rows import COLUMNS, Rows
+from geo.rows import PLACE_COLUMNS as FACTS
 from geo.types import Article, ArticleId, PlaceId, Resolution
+
+TYPES = {
+    **dict.fromkeys(("start", "end", "passage_start", "passage_end"), np.int64),
+    **dict.fromkeys(("rejected", "corrected", "approximate"), np.bool_),
+    "confidence": np.float64,
+}
+"""Of the columns of rows; the others are objects."""
 
 
 class Kind(StrEnum):
@@ -59,21 +70,6 @@ def band(confidence: float) -> Band:
     return Band.MEDIUM if confidence >= MEDIUM_CONFIDENCE else Band.LOW
 
 
-MENTION_COLUMNS = (
-    "article",
-    "start",
-    "end",
-    "toponym",
-    "place",
-    "confidence",
-    "reason",
-    "service",
-    "approximate",
-    "language",
-    "rejected",
-    "corrected",
-    "number",
-)
 PLACE_COLUMNS = (
     "name",
     "latitude",
@@ -127,11 +123,11 @@ class Atlas:
     articles: Mapping[ArticleId, Article]
     resolutions: Mapping[ArticleId, Sequence[Resolution]]
     mentions: pd.DataFrame
-    """One row a mention, in text order; `article` and `place` are categories.
+    """One row a mention, in text order: the columns of `geo.rows`, `article` and `number`.
 
-    `place` is missing and `confidence` 0 where nothing was resolved; `reason` is a Reason;
-    `rejected` is true where a reader said that it is no place, `corrected` where a reader
-    said anything; `number` counts the article's mentions from 0.
+    `article` and `place` are categories; `place` is missing and `confidence` 0 where
+    nothing was resolved; `rejected` is true where a reader said that it is no place,
+    `corrected` where a reader said anything; `number` counts the article's mentions from 0.
     """
     known: pd.DataFrame
     """One row a place of `mentions`' categories, by id, ordered by name: what it is."""
@@ -152,8 +148,23 @@ class Atlas:
             message = "two articles have the same id"
             raise ValueError(message)
         found = dict(zip(by_id, resolutions, strict=True))
-        known = _known(found.values())
-        return cls(by_id, found, _mentions(by_id, found, known.index), known)
+        return cls.joined(
+            by_id, found, [Rows.of(by_id[id_], resolved) for id_, resolved in found.items()]
+        )
+
+    @classmethod
+    def joined(
+        cls,
+        articles: Mapping[ArticleId, Article],
+        resolutions: Mapping[ArticleId, Sequence[Resolution]],
+        rows: Sequence[Rows],
+    ) -> "Atlas":
+        """Return the atlas of articles, what they were resolved to, and the rows of that.
+
+        `rows` are in the order of `articles`; `resolutions` are left alone until asked for.
+        """
+        known = _known(rows)
+        return cls(articles, resolutions, _mentions(list(articles), rows, known.index), known)
 
     def selected(self, articles: Iterable[ArticleId], rows: npt.NDArray[np.bool_]) -> "Atlas":
         """Return the atlas of some articles, and of those of their mentions that `rows` marks.
@@ -223,58 +234,30 @@ class Atlas:
         return named
 
 
-def _known(resolutions: Iterable[Sequence[Resolution]]) -> pd.DataFrame:
-    known = {
-        resolution.place.id: resolution.place
-        for resolved in resolutions
-        for resolution in resolved
-        if resolution.place
-    }
-    places = sorted(known.values(), key=lambda place: place.name)
-    rows = [
-        (
-            place.name,
-            place.latitude,
-            place.longitude,
-            place.country_code,
-            place.feature_class,
-            place.feature_code,
-            KINDS[place.feature_class],
-            place.admin1,
-        )
-        for place in places
-    ]
-    index = pd.Index([place.id for place in places], dtype="str", name="place")
-    return pd.DataFrame(rows, index, [*PLACE_COLUMNS[:7], "admin1"])
+def _known(rows: Iterable[Rows]) -> pd.DataFrame:
+    known: dict[PlaceId, tuple[Any, ...]] = {}
+    for each in rows:
+        known |= each.places
+    ids = sorted(known, key=lambda id_: known[id_][0])
+    index = pd.Index(ids, dtype="str", name="place")
+    table = pd.DataFrame([known[id_] for id_ in ids], index, list(FACTS))
+    return table.assign(kind=table["feature_class"].map(KINDS))
 
 
 def _mentions(
-    articles: Mapping[ArticleId, Article],
-    resolutions: Mapping[ArticleId, Sequence[Resolution]],
-    places: pd.Index,
+    articles: Sequence[ArticleId], rows: Sequence[Rows], places: pd.Index
 ) -> pd.DataFrame:
-    rows = [
-        (
-            article,
-            resolution.mention.start,
-            resolution.mention.end,
-            resolution.mention.toponym,
-            resolution.place and resolution.place.id,
-            resolution.confidence,
-            resolution.reason,
-            resolution.service,
-            resolution.approximate,
-            articles[article].language,
-            resolution.rejected,
-            resolution.correction is not None,
-            number,
-        )
-        for article, resolved in resolutions.items()
-        for number, resolution in enumerate(resolved)
-    ]
-    table = pd.DataFrame(rows, columns=list(MENTION_COLUMNS))
-    types = {"rejected": bool, "corrected": bool, "approximate": bool, "confidence": float}
-    return table.assign(
-        article=pd.Categorical(table["article"], pd.Index(list(articles), dtype="str")),
-        place=pd.Categorical(table["place"], places),
-    ).astype(types)
+    lengths = [len(each) for each in rows]
+    codes = np.repeat(np.arange(len(rows)), lengths)
+    numbers = [number for length in lengths for number in range(length)]
+    columns: dict[str, Any] = {
+        "article": pd.Categorical.from_codes(codes, pd.Index(list(articles), dtype="str")),
+        "number": np.array(numbers, dtype=np.int64),
+    }
+    for name in COLUMNS:
+        values = list(chain.from_iterable(each.columns[name] for each in rows))
+        column: npt.NDArray[Any] = np.empty(len(values), TYPES.get(name, object))
+        column[:] = values
+        columns[name] = pd.Series(column, dtype=column.dtype)
+    columns["place"] = pd.Categorical(columns["place"], places)
+    return pd.DataFrame(columns)

@@ -1,6 +1,6 @@
 """What readers changed, kept apart from what was computed, and how it is applied."""
 
-from geo.corrections.amending import Amended, amend, concerning
+from geo.corrections.amending import Amended, amend, concerning, names_of, relevant
 from geo.corrections.anchoring import anchor, quote, unanchored
 from geo.corrections.file import FileLog
 from geo.corrections.log import CorrectionLog
@@ -17,7 +17,9 @@ __all__ = [
     "anchor",
     "concerning",
     "correct",
+    "names_of",
     "own_point",
     "quote",
+    "relevant",
     "unanchored",
 ]

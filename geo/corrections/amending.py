@@ -1,6 +1,7 @@
 """What readers changed, applied to what the recogniser found."""
 
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from geo.corrections.anchoring import anchor, occurrences
@@ -82,6 +83,30 @@ def concerning(article: Article, corrections: Iterable[Correction]) -> tuple[Cor
     )
 
 
+def relevant(
+    article: Article, names: AbstractSet[str], corrections: Iterable[Correction]
+) -> tuple[Correction, ...]:
+    """Return the corrections that can make a difference to an article, in their order.
+
+    `names` are the `names_of` all that was recognised in it.
+    """
+    found = concerning(article, corrections)
+    adding = [each for each in found if _adds(article, each)]
+    there = set(names).union(*(names_of(each.quote.exact, each.query) for each in adding))
+    return tuple(
+        each
+        for each in found
+        if each in adding or not there.isdisjoint(names_of(each.quote.exact, each.query))
+    )
+
+
+def _adds(article: Article, correction: Correction) -> bool:
+    """Tell whether a correction may find a mention that was not recognised."""
+    if correction.article == article.id:
+        return True
+    return correction.action is Action.MARK and any(occurrences(article.text, correction.quote))
+
+
 def amend(
     article: Article, mentions: Sequence[Mention], corrections: Iterable[Correction]
 ) -> Amended:
@@ -99,10 +124,10 @@ def amend(
         if each.article == article.id and isinstance(span := anchor(article.text, each.quote), Span)
     }
     mentions = _with_marked(article, mentions, ordered, anchors)
-    names = {each.id: _names(each.quote.exact, each.query) for each in ordered}
+    names = {each.id: names_of(each.quote.exact, each.query) for each in ordered}
     decided = []
     for mention in mentions:
-        own = _names(mention.toponym, mention.query) if ordered else set()
+        own = names_of(mention.toponym, mention.query) if ordered else set()
         said = [
             each
             for each in ordered
@@ -154,8 +179,8 @@ def _overlap(mention: Mention, span: Span) -> bool:
     return mention.start < span.end and span.start < mention.end
 
 
-def _names(toponym: str, query: str) -> set[str]:
-    """Return the keys of a name as it is written and as it is looked up."""
+def names_of(toponym: str, query: str) -> set[str]:
+    """Return the keys by which corrections of a name find its mentions in other texts."""
     return {normalize(toponym), normalize(query)} - {""}
 
 

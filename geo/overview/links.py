@@ -1,6 +1,5 @@
 """Which places are named together: in one passage, or in one article."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, NamedTuple
@@ -9,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from geo.atlas import Atlas
-from geo.types import ArticleId, Passage, PlaceId
+from geo.types import PlaceId
 
 Within = Literal["passage", "article"]
 MOST_A_GROUP = 300
@@ -33,8 +32,6 @@ class Links:
     """The links between the places of an atlas."""
 
     atlas: Atlas
-    passages: Mapping[tuple[ArticleId, int], Passage]
-    """By article and start of the mention; of every mention of the atlas."""
 
     def strongest(self, within: Within, most: int) -> list[Link]:
         """Return the `most` links of the whole atlas that the most passages or articles make."""
@@ -79,9 +76,8 @@ class Links:
         """Group and rank of every place that is named in a group, by group and then rank."""
         named = self.atlas.mapped
         article = named["article"].cat.codes.to_numpy().astype(np.int64)
-        keys = zip(named["article"], named["start"], strict=True)
-        start = np.array([self.passages[key].start for key in keys], np.int64)
-        _, passage = np.unique(np.stack([article, start]), axis=1, return_inverse=True)
+        start = named["passage_start"].to_numpy()
+        _, passage = np.unique(article * (start.max(initial=0) + 1) + start, return_inverse=True)
         rank_of = np.zeros(max(len(self.atlas.known), 1), np.int64)
         rank_of[self.atlas.known.index.get_indexer(self.atlas.places.index)] = np.arange(
             len(self._ids)

@@ -22,11 +22,14 @@ def abstain(resolutions: Iterable[Resolution], least: float) -> tuple[Resolution
     )
 
 
-def _none(resolution: Resolution) -> Resolution:
+def reason_to_abstain(resolution: Resolution) -> Reason:
+    """Return why a resolution that has a place would have none."""
     assert resolution.place is not None
-    reason = (
-        Reason(template=UNLIKELY)
-        if resolution.candidates
-        else Reason(template=DOUBTFUL, values={"place": resolution.place.name})
-    )
+    if resolution.candidates:
+        return Reason(template=UNLIKELY)
+    return Reason(template=DOUBTFUL, values={"place": resolution.place.name})
+
+
+def _none(resolution: Resolution) -> Resolution:
+    reason = reason_to_abstain(resolution)
     return replace(resolution, place=None, confidence=0.0, approximate=False, reason=reason)

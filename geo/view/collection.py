@@ -4,6 +4,7 @@ Text is cut into segments here: JavaScript counts UTF-16 units, Python code poin
 """
 
 import json
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
@@ -13,7 +14,7 @@ from typing import Any
 import pandas as pd
 from babel import Locale, UnknownLocaleError
 
-from geo.atlas import Atlas, Band, Kind, band
+from geo.atlas import HIGH_CONFIDENCE, Atlas, Kind, band
 from geo.filters import EVERYTHING, FilterIndex, Filters
 from geo.gazetteer import Gazetteer
 from geo.messages import say
@@ -23,7 +24,6 @@ from geo.types import (
     Article,
     ArticleId,
     NameKind,
-    Passage,
     Place,
     PlaceId,
     Resolution,
@@ -46,6 +46,9 @@ POINT_COLUMNS = (
     "approximate",
 )
 """What map and list tell of a place."""
+
+PASSAGE = ("article", "start", "passage_start", "passage_end")
+"""Where a mention stands, and the passage around it."""
 
 Segment = str | dict[str, Any]
 """Plain text, or a mention: text, start, end, place (None where unresolved), band, why."""
@@ -125,8 +128,6 @@ class Collection:
     """An atlas, and what the browser may ask of it."""
 
     atlas: Atlas
-    passages: dict[tuple[ArticleId, int], Passage]
-    """By article and start of the mention."""
     private: frozenset[ArticleId]
     """Articles that a reader added: never named in an address."""
     gazetteer: Gazetteer
@@ -211,7 +212,7 @@ class Collection:
     @cached_property
     def glance(self) -> Glance:
         """What can be looked at rather than read."""
-        return Glance(self.atlas, self.passages, self.gazetteer, self._own_name)
+        return Glance(self.atlas, self.gazetteer, self._own_name)
 
     def points(self, language: str, outlines: str) -> bytes:
         """Return all places, most mentioned first, and the address of their outlines.
@@ -244,7 +245,7 @@ class Collection:
 
     def _groups(self, table: pd.DataFrame, language: str) -> list[list[Any]]:
         """Return toponym and reason, with every place in the texts."""
-        reasons = [say(language, each.template, **each.values) for each in table["reason"]]
+        reasons = [say(language, template, **values) for template, values in table["reason"]]
         groups: dict[tuple[str, str], list[tuple[int, int]]] = {}
         rows = zip(table["toponym"], reasons, table["article"], table["start"], strict=True)
         for toponym, reason, article, start in rows:
@@ -304,23 +305,25 @@ class Collection:
         )
 
     @cached_property
-    def uncertain(self) -> list[tuple[int, Resolution]]:
-        """The uncertain mentions with the numbers of their articles, in order of the texts.
+    def uncertain(self) -> list[tuple[int, int]]:
+        """The uncertain mentions: number of the article and start, in order of the texts.
 
         What a reader corrected is certain; what has no place is not.
         """
-        return [
-            (number, resolution)
-            for number, article in enumerate(self.ids)
-            for resolution in self.atlas.resolutions[article]
-            if resolution.correction is None and band(resolution.confidence) is not Band.HIGH
-        ]
+        mentions = self.atlas.mentions
+        rows = mentions[(mentions["confidence"] < HIGH_CONFIDENCE) & ~mentions["corrected"]]
+        numbers = (self.order[id_] for id_ in rows["article"])
+        return list(zip(numbers, rows["start"].tolist(), strict=True))
 
     def next_uncertain(self, number: int, start: int) -> tuple[ArticleId, Resolution] | None:
         """Return the uncertain mention after that one, after the last the first."""
-        later = (e for e in self.uncertain if (e[0], e[1].mention.start) > (number, start))
-        found = next(later, self.uncertain[0] if self.uncertain else None)
-        return found and (self.ids[found[0]], found[1])
+        if not self.uncertain:
+            return None
+        after = bisect_right(self.uncertain, (number, start))
+        number, start = self.uncertain[after % len(self.uncertain)]
+        found = self.resolution(number, start)
+        assert found, "a row of the table is of a resolution"
+        return self.ids[number], found
 
     def place(self, place: PlaceId | None, language: str) -> dict[str, Any] | None:
         """Return the row of a place; None where the collection does not name it."""
@@ -350,20 +353,18 @@ class Collection:
         named = self._naming(language)
         cards: dict[tuple[ArticleId, int], dict[str, Any]] = {}
         window = rows.iloc[first : first + WINDOW]
-        for number, (id_, start) in enumerate(
-            zip(window["article"], window["start"], strict=True), first
-        ):
+        mentions = zip(*(window[name] for name in PASSAGE), strict=True)
+        for number, (id_, mention, start, end) in enumerate(mentions, first):
             article = self.atlas.articles[id_]
-            passage = self.passages[id_, start]
-            card = cards.setdefault((article.id, passage.start), {})
+            card = cards.setdefault((article.id, start), {})
             card.setdefault("numbers", []).append(number)
-            card.setdefault("starts", []).append(start)
+            card.setdefault("starts", []).append(mention)
             if len(card["numbers"]) == 1:
                 resolutions = [r for r in self.atlas.resolutions[article.id] if not r.rejected]
                 card |= heading(article) | {
                     "article": self.order[article.id],
                     "segments": segments(
-                        article.text, passage.start, passage.end, resolutions, language, named=named
+                        article.text, start, end, resolutions, language, named=named
                     ),
                 }
         return list(cards.values())

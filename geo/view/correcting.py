@@ -12,12 +12,13 @@ from typing import Any
 
 import streamlit as st
 
-from geo.corrections import Entry, FileLog, concerning, correct, own_point
+from geo.corrections import Entry, FileLog, correct, own_point, relevant
 from geo.errors import GeoError
 from geo.messages import say
 from geo.types import Action, Article, ArticleId, Correction, Place, Scope, Span
 from geo.view.collection import Collection
 from geo.view.desk import corrections_file
+from geo.view.engine import Packed
 from geo.view.projects import log as own_log
 from geo.view.state import Selection, selection
 
@@ -33,13 +34,15 @@ class Said:
     own: tuple[Correction, ...] = ()
     """Those of this session alone."""
 
-    def of(self, article: Article) -> tuple[Correction, ...]:
-        """Return what concerns an article."""
-        return concerning(article, (*self.shared, *self.own))
+    def of(self, article: Article, names: Packed[frozenset[str]]) -> tuple[Correction, ...]:
+        """Return what can make a difference to an article in which these names were recognised."""
+        if not (self.shared or self.own):
+            return ()
+        return relevant(article, names.value, (*self.shared, *self.own))
 
-    def privately(self, article: Article) -> bool:
-        """Tell whether something concerns it that other readers must not see."""
-        return bool(concerning(article, self.own))
+    def any_own(self, corrections: Sequence[Correction]) -> bool:
+        """Tell whether other readers must not see something among these."""
+        return any(each in self.own for each in corrections)
 
 
 @st.cache_resource(show_spinner=False)

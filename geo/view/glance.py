@@ -15,7 +15,7 @@ from geo.atlas import Atlas
 from geo.gazetteer import Gazetteer
 from geo.overview import Links, Timeline, compare, countries, regions, timeline
 from geo.overview.links import Within
-from geo.types import Article, ArticleId, Passage, PlaceId
+from geo.types import Article, ArticleId, PlaceId
 
 MOST_LINKS = 150
 """Links of the whole collection that are sent: more lines than these are a tangle."""
@@ -28,8 +28,6 @@ class Glance:
     """An atlas, to be looked at rather than read. What it answers can be dumped as JSON."""
 
     atlas: Atlas
-    passages: Mapping[tuple[ArticleId, int], Passage]
-    """By article and start of the mention."""
     gazetteer: Gazetteer
     name: Callable[[PlaceId, str], str]
     """A gazetteer's place in a language; "" where it has no such place."""
@@ -136,7 +134,7 @@ class Glance:
 
     @cached_property
     def _links(self) -> Links:
-        return Links(self.atlas, self.passages)
+        return Links(self.atlas)
 
     @cached_property
     def _countries(self) -> pd.DataFrame:

@@ -1,12 +1,10 @@
-"""Articles read beside the page: what is known is drawn at once, the rest as it comes.
+"""Articles read beside the page: what is known is drawn at once, the rest as it comes."""
 
-Each session reads in a thread of its own, so that clicks never wait for it; the lock in
-geo.view.engine has the sessions take turns.
-"""
-
-from collections.abc import Callable, Collection, Sequence
+import time
+from collections import defaultdict
+from collections.abc import Callable, Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from concurrent.futures import Future, ThreadPoolExecutor, wait
+from concurrent.futures import wait
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -14,10 +12,12 @@ import streamlit as st
 
 from geo.errors import GeoError
 from geo.messages import say
+from geo.resolution.homes import outlet_of
 from geo.types import Article, ArticleId
 from geo.view import correcting, engine
 from geo.view.desk import Desk
-from geo.view.engine import Memo, Reading
+from geo.view.engine import Memo, Outlet, Outlets, Reading
+from geo.view.queue import Queue
 
 FIRST_S = 1.0
 """How long the page waits for what is asked, before it draws without."""
@@ -29,56 +29,6 @@ GROWTH = 1.25
 """The page is drawn anew when so much more is read: seldom enough to cost little."""
 
 
-@dataclass
-class Queue:
-    """What one session reads, by the fingerprint of what it is made of."""
-
-    pool: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(max_workers=1))
-    asked: dict[str, Future[Reading]] = field(default_factory=dict)
-    latest: dict[ArticleId, tuple[str, Reading]] = field(default_factory=dict)
-    """Text and reading of each article as it was last drawn: better than nothing meanwhile."""
-    drawn: int = 0
-    """How many of those asked were read when the page was last drawn."""
-
-    def ask(self, key: str, read: Callable[[], Reading]) -> Future[Reading]:
-        """Return what is to come of a reading; what was read, but no longer stands, begins anew."""
-        known = self.asked.get(key)
-        if known is None or (known.done() and not known.cancelled() and not known.exception()):
-            known = self.asked[key] = self.pool.submit(read)
-        return known
-
-    def keep_only(self, keys: set[str]) -> None:
-        """Leave unread what nobody asks any more."""
-        for key in self.asked.keys() - keys:
-            self.asked.pop(key).cancel()
-
-    def hurry(self, keys: AbstractSet[str]) -> None:
-        """Make room for these, where they are new: what has not begun is to be asked again."""
-        if keys <= self.asked.keys():
-            return
-        for key, future in [*self.asked.items()]:
-            if not future.cancelled() and future.cancel():
-                del self.asked[key]
-
-    @property
-    def done(self) -> int:
-        """How many of those asked are read, or cannot be."""
-        return sum(future.done() for future in self.asked.values())
-
-    def cancel(self) -> None:
-        """Leave unread what has not begun."""
-        for future in self.asked.values():
-            future.cancel()
-
-    def resume(self) -> None:
-        """Let what was cancelled be asked again."""
-        self.asked = {k: future for k, future in self.asked.items() if not future.cancelled()}
-
-    def close(self) -> None:
-        """Stop for good, after the article at hand."""
-        self.pool.shutdown(wait=False, cancel_futures=True)
-
-
 @st.cache_resource(
     scope="session", max_entries=1, show_spinner=False, on_release=lambda queue: queue.close()
 )
@@ -87,84 +37,141 @@ def _queue() -> Queue:
 
 
 @dataclass(frozen=True, slots=True)
+class Task:
+    """A reading to be had, and how to make it."""
+
+    key: str
+    memo: Memo
+    make: Callable[[], Reading]
+
+    @property
+    def known(self) -> Reading | None:
+        """The reading, where it is made and stands."""
+        return engine.known(self.memo, self.key)
+
+
+@dataclass(slots=True)
 class Progress:
     """What is read so far."""
 
-    readings: dict[Article, Reading]
-    """Of articles that are read again, the reading before."""
-    unread: frozenset[ArticleId] = frozenset()
+    readings: dict[Article, Reading] = field(default_factory=dict)
+    """In the order of the articles; of those that are read again, the reading before."""
+    unread: set[ArticleId] = field(default_factory=set)
     """What is still to be read, or read again."""
     cancelled: int = 0
     """How many of these the reader has cancelled."""
+    private: bool = False
+    """Something in it is one reader's own."""
 
 
-def read(
+def read(  # noqa: PLR0913  one keyword for each thing that decides
     articles: Sequence[Article],
     desk: Desk,
     said: correcting.Said,
     *,
     names: engine.Names,
+    homes: bool,
     first: Collection[str] = (),
 ) -> Progress:
     """Return what is known by now; what cannot be read is laid among the desk's errors.
 
-    The articles that are asked for `first` are read before the others.
+    Each article is read by itself, those that are asked for `first` before the others, and
+    then again in its context: what readers corrected and, with `homes` and once all are
+    read, where its outlet lives.
     """
-    queue = _queue()
-    before = set(queue.asked)
-    known: dict[str, Reading] = {}
-    keys: dict[Article, str] = {}
-    tasks: dict[str, Callable[[], Reading]] = {}
+    queue, progress, deadline = _queue(), Progress(), time.monotonic() + FIRST_S
+    own, shared = _own_memo(), engine.shared_memo()
+    tasks: dict[Article, Task] = {}
     for article in articles:
-        corrections = said.of(article)
-        private = article.id in desk.private or said.privately(article)
-        memo = _own_memo() if private else engine.shared_memo()
-        key = keys[article] = engine.fingerprint(article, names=names, corrections=corrections)
-        if reading := engine.known(memo, key):
-            known[key] = reading
-        else:
-            tasks[key] = partial(engine.read, article, memo, names=names, corrections=corrections)
-    urgent = {key for article, key in keys.items() if article.id in first and key in tasks}
-    queue.hurry(urgent)
-    for key in sorted(tasks, key=lambda key: key not in urgent):
-        queue.ask(key, tasks[key])
-    queue.keep_only(set(keys.values()))
-    fresh = [queue.asked[key] for key in keys.values() if key not in known]
-    if queue.asked.keys() - before:
-        wait(fresh, timeout=FIRST_S)
-    return _progress(queue, keys, known, desk)
-
-
-def _progress(
-    queue: Queue, keys: dict[Article, str], known: dict[str, Reading], desk: Desk
-) -> Progress:
-    readings: dict[Article, Reading] = {}
-    unread, cancelled = set(), 0
-    for article, key in keys.items():
-        reading = known.get(key)
-        if not reading:
-            future = queue.asked[key]
-            try:
-                reading = future.result() if future.done() and not future.cancelled() else None
-            except GeoError as error:
-                desk.refuse(article, error)
-                continue
-        if reading:
-            queue.latest[article.id] = (article.text, reading)
-        else:
-            unread.add(article.id)
-            cancelled += queue.asked[key].cancelled()
-            text, before = queue.latest.get(article.id, (None, None))
-            reading = before if text == article.text else None
-        if reading:
-            readings[article] = reading
+        memo = own if article.id in desk.private else shared
+        make = partial(engine.read, article, memo, names=names)
+        tasks[article] = Task(engine.fingerprint(article, names), memo, make)
+    urgent = {task.key for article, task in tasks.items() if article.id in first}
+    alone = _gather(queue, tasks, progress, desk, deadline, urgent)
+    # what is read by itself is done with; what failed stays, not to be tried at each click
+    asked = {task.key for task in tasks.values() if progress.unread or not task.known}
+    outlets = _outlets(alone, desk) if homes and not progress.unread else {}
+    tasks = {}
+    for article, read_alone in alone.items():
+        outlet = outlets.get(outlet_of(article))
+        context = engine.Context(outlet, said.of(article, read_alone.names))
+        private = article.id in desk.private or said.any_own(context.corrections)
+        progress.private |= private
+        memo = own if private or (outlet and outlet.private) else shared
+        make = partial(engine.resolve, article, read_alone, context, memo, names=names)
+        tasks[article] = Task(context.key(read_alone), memo, make)
+    settled = _gather(queue, tasks, progress, desk, deadline)
+    queue.keep_only(asked | {task.key for task in tasks.values()})
     queue.drawn = queue.done
-    return Progress(readings, frozenset(unread), cancelled)
+    queue.latest |= {article.id: (article.text, reading) for article, reading in settled.items()}
+    for article in articles:
+        reading = settled.get(article)
+        if not reading and article.id in progress.unread:
+            reading = _before(queue, article, alone)
+        if reading:
+            progress.readings[article] = reading
+    return progress
+
+
+def _before(queue: Queue, article: Article, alone: Mapping[Article, Reading]) -> Reading | None:
+    """Return the best there is of an article until it is read: as it was drawn, or by itself."""
+    text, drawn = queue.latest.get(article.id, (None, None))
+    return drawn if text == article.text else alone.get(article)
+
+
+def _gather(  # noqa: PLR0913, PLR0917  the same for both times that each article is read
+    queue: Queue,
+    tasks: Mapping[Article, Task],
+    progress: Progress,
+    desk: Desk,
+    deadline: float,
+    urgent: AbstractSet[str] = frozenset(),
+) -> dict[Article, Reading]:
+    """Return the readings there are by the deadline, and ask for the others."""
+    readings = {article: task.known for article, task in tasks.items()}
+    lacking = {article: tasks[article] for article, known in readings.items() if not known}
+    before = set(queue.asked)
+    queue.hurry(urgent & {task.key for task in lacking.values()})
+    for task in sorted(lacking.values(), key=lambda task: task.key not in urgent):
+        queue.ask(task.key, task.make)
+    if queue.asked.keys() - before:
+        fresh = [queue.asked[task.key] for task in lacking.values()]
+        wait(fresh, timeout=max(0.0, deadline - time.monotonic()))
+    for article, task in lacking.items():
+        future = queue.asked[task.key]
+        if future.cancelled() or not future.done():
+            progress.unread.add(article.id)
+            progress.cancelled += future.cancelled()
+            continue
+        try:
+            readings[article] = future.result()
+        except GeoError as error:
+            desk.refuse(article, error)
+    return {article: reading for article, reading in readings.items() if reading}
+
+
+def _outlets(alone: Mapping[Article, Reading], desk: Desk) -> dict[str, Outlet]:
+    """Return the outlets that are known by more than one article."""
+    found: dict[str, dict[Article, Reading]] = defaultdict(dict)
+    for article, reading in alone.items():
+        found[outlet_of(article)][article] = reading
+    outlets = {}
+    for name, readings in found.items():
+        if name and len(readings) > 1:
+            private = not desk.private.isdisjoint(article.id for article in readings)
+            outlets[name] = Outlet(readings, _learnt(private=private), private)
+    return outlets
 
 
 def _own_memo() -> Memo:
     memo: Memo = st.session_state.setdefault("memo", {})
     return memo
+
+
+def _learnt(*, private: bool) -> Outlets:
+    """Return where what outlets taught is kept."""
+    own: Outlets = st.session_state.setdefault("outlets", {})
+    return own if private else engine.shared_outlets()
 
 
 def tell(progress: Progress, language: str) -> None:

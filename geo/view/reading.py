@@ -1,17 +1,19 @@
 """The whole collection, read: once for all sessions, but for what is one reader's own."""
 
 import gc
+import hashlib
 import math
 import time
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from threading import Lock
 
 import streamlit as st
 
 from geo.atlas import Atlas
 from geo.errors import ArticleError
-from geo.types import Article
+from geo.resolution import abstain
+from geo.types import Article, ArticleId, Resolution
 from geo.view import engine, progress, resolving
 from geo.view.collection import Collection
 from geo.view.correcting import Said
@@ -21,14 +23,6 @@ from geo.view.state import filters
 
 KEPT = 4
 """Collections that sessions share at once: those of so many choices of how to read."""
-
-
-@dataclass(frozen=True, slots=True)
-class Read:
-    """A collection, and how long it stands, by time.monotonic()."""
-
-    collection: Collection
-    until: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,33 +43,27 @@ def whole(
 
     What cannot be read is laid among the desk's errors.
     """
-    read = _read(articles, desk, said, names=choices.names)
+    read = _read(articles, desk, said, choices)
     found = read.readings
-    if read.unread:  # homes are learnt from all articles
-        choices = replace(choices, homes=False)
-    corrected = hash((said.shared, said.own))
-    key = (
-        f"{choices} {hash(tuple(found))} {corrected} {engine.state(found.values())} "
-        f"{len(read.unread)}"
-    )
+    least = choices.least_confidence
+    made_of = [(reading.key, reading.until) for reading in found.values()]
+    key = hashlib.sha256(repr((least, made_of)).encode()).hexdigest()
     # what is half read is a reader's own: it may be of corrections that were another's
-    if read.unread or any(_private(article, desk, said) for article in found):
-        kept: dict[str, Read] = st.session_state.setdefault("collections", {})
+    if read.unread or read.private:
+        kept: dict[str, Collection] = st.session_state.setdefault("collections", {})
         most, turn = 1, Lock()
     else:
         (kept, turn), most = _shared(), KEPT
     with turn:
-        made = kept.pop(key, None)
-        if made is None or made.until <= time.monotonic():
-            made = _settled(found, desk, said, choices)
-        kept[key] = made  # the last used is the last
+        collection = kept.pop(key, None) or _collection(found, least, desk)
+        kept[key] = collection  # the last used is the last
         for old in [*kept][:-most]:
             del kept[old]
-    return made.collection, f"{key} {made.until}", read
+    return collection, key, read
 
 
 @st.cache_resource(show_spinner=False)
-def _shared() -> tuple[dict[str, Read], Lock]:
+def _shared() -> tuple[dict[str, Collection], Lock]:
     """Return the collections that sessions share, and the lock to build them under.
 
     Nothing in them is a reader's own.
@@ -83,17 +71,22 @@ def _shared() -> tuple[dict[str, Read], Lock]:
     return {}, Lock()
 
 
-def _private(article: Article, desk: Desk, said: Said) -> bool:
-    return article.id in desk.private or said.privately(article)
-
-
-def _read(articles: Sequence[Article], desk: Desk, said: Said, *, names: engine.Names) -> Progress:
+def _read(
+    articles: Sequence[Article], desk: Desk, said: Said, choices: resolving.Choices
+) -> Progress:
     """Return the readings of the articles; at a click that changes none, those of the last time."""
-    asked = ([*articles], {*desk.private}, said, names)
+    asked = ([*articles], {*desk.private}, said, choices.names, choices.homes)
     last: LastTime | None = st.session_state.get("read")
     if last is None or last.asked != asked or last.until <= time.monotonic():
         refused = len(desk.errors)
-        read = progress.read(articles, desk, said, names=names, first=filters().articles)
+        read = progress.read(
+            articles,
+            desk,
+            said,
+            names=choices.names,
+            homes=choices.homes,
+            first=filters().articles,
+        )
         until = min((reading.until for reading in read.readings.values()), default=math.inf)
         until = 0.0 if read.unread else until
         last = LastTime(asked, read, desk.errors[refused:], until)
@@ -103,23 +96,35 @@ def _read(articles: Sequence[Article], desk: Desk, said: Said, *, names: engine.
     return last.read
 
 
-def _settled(
-    found: dict[Article, engine.Reading], desk: Desk, said: Said, choices: resolving.Choices
-) -> Read:
-    settled = resolving.settle(found, choices, desk, said)
-    until = min((reading.until for reading in settled.values()), default=math.inf)
-    return Read(_collection(settled, desk), until)
+@dataclass(frozen=True)
+class Resolved(Mapping[ArticleId, Sequence[Resolution]]):
+    """The resolutions of readings, unpacked when they are asked for."""
+
+    readings: Mapping[ArticleId, engine.Reading]
+    least: float
+    """Confidence below which a name has no place."""
+    _known: dict[ArticleId, tuple[Resolution, ...]] = field(default_factory=dict)
+
+    def __getitem__(self, article: ArticleId) -> tuple[Resolution, ...]:
+        if article not in self._known:
+            self._known[article] = abstain(self.readings[article].resolutions.value, self.least)
+        return self._known[article]
+
+    def __iter__(self) -> Iterator[ArticleId]:
+        return iter(self.readings)
+
+    def __len__(self) -> int:
+        return len(self.readings)
 
 
-def _collection(found: Mapping[Article, engine.Reading], desk: Desk) -> Collection:
+def _collection(found: Mapping[Article, engine.Reading], least: float, desk: Desk) -> Collection:
     readings = {article.id: reading for article, reading in found.items()}
     collection = Collection(
-        Atlas.of(found, (reading.resolutions for reading in readings.values())),
-        {
-            (article, passage.mention.start): passage
-            for article, reading in readings.items()
-            for passage in reading.passages
-        },
+        Atlas.joined(
+            {article.id: article for article in found},
+            Resolved(readings, least),
+            [reading.rows.value.abstaining(least) for reading in found.values()],
+        ),
         frozenset(desk.private & readings.keys()),
         engine.engine().gazetteer,
     )

@@ -1,16 +1,12 @@
 """How articles are to be read: the reader's choices, and what they make of the readings."""
 
-from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import streamlit as st
 
 from geo.messages import say
-from geo.resolution import LEAST_CONFIDENCE, abstain
-from geo.resolution.homes import outlet_of
-from geo.types import Article
-from geo.view import correcting, engine
-from geo.view.desk import Desk
+from geo.resolution import LEAST_CONFIDENCE
+from geo.view import engine
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,36 +54,3 @@ def choose(language: str) -> Choices:
         help=say(language, "They are then listed under “not mapped”, with what they may be."),
     )
     return Choices(names=engine.Names(demonyms, nested), homes=homes, least_confidence=least / 100)
-
-
-def settle(
-    found: dict[Article, engine.Reading],
-    choices: Choices,
-    desk: Desk,
-    said: correcting.Said,
-) -> dict[Article, engine.Reading]:
-    """Return the readings as the reader's choices have them, in the same order.
-
-    An outlet of which the reader added an article is the reader's own: nothing of it
-    reaches the memory that sessions share.
-    """
-    settled = dict(found)
-    if choices.homes:
-        outlets = defaultdict(list)
-        for article in found:
-            outlets[outlet_of(article)].append(article)
-        for outlet, articles in outlets.items():
-            if outlet and len(articles) > 1:
-                private = any(a.id in desk.private or said.privately(a) for a in articles)
-                settled |= engine.at_home(
-                    {article: found[article] for article in articles},
-                    st.session_state["memo"] if private else engine.shared_memo(),
-                    names=choices.names,
-                    corrections=(*said.shared, *said.own),
-                )
-    return {
-        article: replace(
-            reading, resolutions=abstain(reading.resolutions, choices.least_confidence)
-        )
-        for article, reading in settled.items()
-    }

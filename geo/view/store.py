@@ -5,14 +5,27 @@ import pickle
 import sqlite3
 import warnings
 from collections.abc import Callable, Iterator, MutableMapping
-from contextlib import closing, contextmanager
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from threading import Lock
 from typing import Any, Generic, TypeVar
 
-_PARTS = ("types.py", "language.py", "passages.py", "recognition", "resolution", "geocoding")
-"""What decides how an article is read, below geo/."""
+_PARTS = (
+    "types.py",
+    "language.py",
+    "passages.py",
+    "pipeline.py",
+    "engine.py",
+    "rows.py",
+    "gazetteer",
+    "recognition",
+    "resolution",
+    "corrections",
+    "geocoding",
+    "view/engine.py",
+)
+"""What decides how an article is read and kept, below geo/."""
 _BUSY_S = 5.0
 """How long another process may hold the file."""
 
@@ -35,7 +48,9 @@ class Store(MutableMapping[str, T], Generic[T]):
         self._memory: dict[str, T] = {}
         self._path = path
         self._kept = kept
-        self._usable = True
+        self._connection: sqlite3.Connection | None = None
+        """None where the file cannot be used."""
+        self._turn = Lock()
         try:
             self._open()
         except sqlite3.DatabaseError:
@@ -45,17 +60,14 @@ class Store(MutableMapping[str, T], Generic[T]):
 
     def _open(self) -> None:
         self._path.parent.mkdir(parents=True, exist_ok=True)
-        with self._connection() as connection:
-            connection.execute("PRAGMA journal_mode=WAL")
-            connection.execute(
-                "CREATE TABLE IF NOT EXISTS reading (key TEXT PRIMARY KEY, value BLOB NOT NULL)"
-            )
-
-    @contextmanager
-    def _connection(self) -> Iterator[sqlite3.Connection]:
-        """Give a connection of its own: threads come and go."""
-        with closing(sqlite3.connect(self._path, timeout=_BUSY_S)) as connection, connection:
-            yield connection
+        self._connection = sqlite3.connect(
+            self._path, timeout=_BUSY_S, isolation_level=None, check_same_thread=False
+        )
+        self._connection.execute("PRAGMA journal_mode=WAL")
+        self._connection.execute("PRAGMA synchronous=NORMAL")  # it can be made anew
+        self._connection.execute(
+            "CREATE TABLE IF NOT EXISTS reading (key TEXT PRIMARY KEY, value BLOB NOT NULL)"
+        )
 
     def _set_aside(self) -> None:
         try:
@@ -67,10 +79,20 @@ class Store(MutableMapping[str, T], Generic[T]):
             warnings.warn(f"{self._path} was damaged and is made anew.", stacklevel=3)
 
     def _give_up(self, error: Exception) -> None:
-        self._usable = False
+        self._connection = None
         warnings.warn(
             f"{self._path} cannot be used: {error}. Articles are read anew.", stacklevel=3
         )
+
+    def _ask(self, statement: str, *values: object) -> list[Any]:
+        """Return the rows that a statement gives; none where the file cannot be used."""
+        with self._turn:
+            if self._connection:
+                try:
+                    return self._connection.execute(statement, values).fetchall()
+                except sqlite3.Error as error:
+                    self._give_up(error)
+        return []
 
     def __getitem__(self, key: str) -> T:
         if key not in self._memory:
@@ -78,15 +100,7 @@ class Store(MutableMapping[str, T], Generic[T]):
         return self._memory[key]
 
     def _load(self, key: str) -> T:
-        row = None
-        if self._usable:
-            try:
-                with self._connection() as connection:
-                    row = connection.execute(
-                        "SELECT value FROM reading WHERE key = ?", (key,)
-                    ).fetchone()
-            except sqlite3.Error as error:
-                self._give_up(error)
+        row = next(iter(self._ask("SELECT value FROM reading WHERE key = ?", key)), None)
         if row is None:
             raise KeyError(key)
         try:
@@ -97,15 +111,8 @@ class Store(MutableMapping[str, T], Generic[T]):
 
     def __setitem__(self, key: str, value: T) -> None:
         self._memory[key] = value
-        if not (self._usable and self._kept(value)):
-            return
-        try:
-            with self._connection() as connection:
-                connection.execute(
-                    "INSERT OR REPLACE INTO reading VALUES (?, ?)", (key, pickle.dumps(value))
-                )
-        except sqlite3.Error as error:
-            self._give_up(error)
+        if self._kept(value):
+            self._ask("INSERT OR REPLACE INTO reading VALUES (?, ?)", key, pickle.dumps(value))
 
     def __delitem__(self, key: str) -> None:
         del self._memory[key]

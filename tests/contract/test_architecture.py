@@ -12,7 +12,7 @@ LAYERS = (
     ("messages", "settings"),
     ("language", "gazetteer"),
     ("articles", "recognition", "geocoding", "resolution", "passages", "corrections"),
-    ("pipeline",),
+    ("pipeline", "rows"),
     ("engine", "atlas"),
     ("filters", "overview"),
     ("export",),

@@ -75,7 +75,6 @@ def test_mentions_of_a_place_stand_in_text_order():
     )
     rows = found.mentions_of(kyiv.id)
     assert list(zip(rows["article"], rows["start"], strict=True)) == [("0", 5), ("0", 9), ("1", 1)]
-    assert set(rows["language"]) == {"fr"}
     assert len(found.mentions_of(None)) == 0
 
 

@@ -1,6 +1,7 @@
 """The tables of an atlas, against what counting by hand gives."""
 
 import datetime as dt
+import re
 from collections import Counter, defaultdict
 from itertools import combinations
 
@@ -11,10 +12,11 @@ from geo.atlas import Atlas
 from geo.overview import Link, Links, Side, Step, compare, countries, regions, timeline
 from geo.overview.links import MOST_A_GROUP
 from geo.overview.timeline import MOST_BARS
-from geo.types import Article, ArticleId, Mention, Passage, Place, PlaceId, Reason, Resolution
+from geo.types import Article, ArticleId, Mention, Place, PlaceId, Reason, Resolution
 
-LENGTH = 10
-"""Characters from one mention to the next; every third begins a new passage."""
+SENTENCE = "Name is said to be here, and Name is said to be there, and Name too. "
+"""With three mentions, long enough to be a passage by itself."""
+STARTS = [match.start() for match in re.finditer("Name", SENTENCE)]
 
 
 def place(name, country="", code="PPL", admin1=None):
@@ -42,21 +44,17 @@ DAYS = [None, dt.date(2025, 1, 1), dt.date(2025, 1, 2), dt.date(2025, 3, 1), dt.
 
 
 def atlas_of(texts, days=()):
-    """An atlas and its passages, of the places that each article names in turn."""
-    articles, resolved, passages = [], [], {}
+    """An atlas of the places that each article names in turn, three in a passage."""
+    articles, resolved = [], []
     days = [*days, *[None] * len(texts)]
     for number, named in enumerate(texts):
         id_ = ArticleId(f"article {number}")
-        articles.append(Article(id=id_, text="-", date=days[number]))
+        text = SENTENCE * (len(named) // 3 + 1)
+        articles.append(Article(id=id_, text=text, language="en", date=days[number]))
         rows = []
         for position, named_place in enumerate(named):
-            mention = Mention(
-                article=id_,
-                start=position * LENGTH,
-                end=position * LENGTH + 4,
-                toponym="name",
-                query="name",
-            )
+            start = position // 3 * len(SENTENCE) + STARTS[position % 3]
+            mention = Mention(article=id_, start=start, end=start + 4, toponym="Name", query="Name")
             rows.append(
                 Resolution(
                     mention=mention,
@@ -66,10 +64,8 @@ def atlas_of(texts, days=()):
                     reason=Reason(template="so"),
                 )
             )
-            first = position // 3 * 3 * LENGTH
-            passages[id_, mention.start] = Passage(mention=mention, start=first, end=first + 30)
         resolved.append(rows)
-    return Atlas.of(articles, resolved), passages
+    return Atlas.of(articles, resolved)
 
 
 texts = st.lists(st.lists(st.sampled_from([*PLACES, None]), max_size=8), max_size=5)
@@ -81,7 +77,7 @@ def region(named):
 
 @given(texts)
 def test_areas_count_what_lies_in_them(articles):
-    atlas, _ = atlas_of(articles)
+    atlas = atlas_of(articles)
     for table, key in ((countries(atlas), lambda p: p.country_code), (regions(atlas), region)):
         mentions, naming, named = Counter(), defaultdict(set), defaultdict(set)
         for number, article in enumerate(articles):
@@ -97,7 +93,7 @@ def test_areas_count_what_lies_in_them(articles):
 
 
 def test_a_region_knows_its_country_and_holds_no_mention_of_it():
-    atlas, _ = atlas_of([PLACES])
+    atlas = atlas_of([PLACES])
     assert regions(atlas)["country"].to_dict() == {
         "Kyiv City": "UA",
         "Kyiv Oblast": "UA",
@@ -119,8 +115,8 @@ def expected_links(articles, within):
 
 @given(texts, st.sampled_from(["passage", "article"]))
 def test_links_count_passages_or_articles_that_name_both(articles, within):
-    atlas, passages = atlas_of(articles)
-    links = Links(atlas, passages)
+    atlas = atlas_of(articles)
+    links = Links(atlas)
     expected = expected_links(articles, within)
     found = links.strongest(within, 100)
     assert {frozenset(link[:2]): link.together for link in found} == dict(expected)
@@ -131,8 +127,8 @@ def test_links_count_passages_or_articles_that_name_both(articles, within):
 
 def test_the_strongest_links_come_first_and_no_more_than_asked():
     kyiv, bucha, paris = PLACES[0], PLACES[1], PLACES[4]
-    atlas, passages = atlas_of([[kyiv, bucha], [kyiv, bucha, paris], [kyiv]])
-    links = Links(atlas, passages)
+    atlas = atlas_of([[kyiv, bucha], [kyiv, bucha, paris], [kyiv]])
+    links = Links(atlas)
     assert links.strongest("passage", 1) == [Link(kyiv.id, bucha.id, 2)]
     assert [link.together for link in links.strongest("passage", 9)] == [2, 1, 1]
     assert links.of(PlaceId("unknown"), "passage", 9) == []
@@ -141,15 +137,15 @@ def test_the_strongest_links_come_first_and_no_more_than_asked():
 
 def test_a_gazette_links_its_most_mentioned_places_alone():
     many = [place(f"place {number:04}") for number in range(MOST_A_GROUP + 50)]
-    atlas, passages = atlas_of([many, many[:2]])
-    found = Links(atlas, passages).strongest("article", 10**6)
+    atlas = atlas_of([many, many[:2]])
+    found = Links(atlas).strongest("article", 10**6)
     assert len(found) == MOST_A_GROUP * (MOST_A_GROUP - 1) // 2
     assert found[0] == Link(many[0].id, many[1].id, 2)
 
 
 @given(texts, st.lists(st.sampled_from(DAYS), min_size=5, max_size=5))
 def test_a_timeline_counts_every_mention_once(articles, days):
-    atlas, _ = atlas_of(articles, days)
+    atlas = atlas_of(articles, days)
     for chosen in (None, *PLACES):
         found = timeline(atlas, chosen and chosen.id)
         named = [
@@ -170,7 +166,7 @@ def test_a_timeline_counts_every_mention_once(articles, days):
 
 def test_the_step_fits_the_time_and_gaps_are_bars():
     kyiv = PLACES[0]
-    atlas, _ = atlas_of([[kyiv, kyiv], [kyiv]], [dt.date(2025, 1, 30), dt.date(2025, 2, 2)])
+    atlas = atlas_of([[kyiv, kyiv], [kyiv]], [dt.date(2025, 1, 30), dt.date(2025, 2, 2)])
     found = timeline(atlas, kyiv.id)
     assert found.step is Step.DAY
     assert found.bars == [
@@ -184,19 +180,19 @@ def test_the_step_fits_the_time_and_gaps_are_bars():
         (dt.date(2027, 1, 1), Step.MONTH),
         (dt.date(2035, 1, 1), Step.YEAR),
     ):
-        wide, _ = atlas_of([[kyiv], [kyiv]], [dt.date(2025, 1, 30), last])
+        wide = atlas_of([[kyiv], [kyiv]], [dt.date(2025, 1, 30), last])
         assert timeline(wide, kyiv.id).step is step
 
 
 def test_two_places_are_drawn_over_the_same_time():
-    atlas, _ = atlas_of([[PLACES[0]], [PLACES[4]]], [dt.date(2025, 1, 1), dt.date(2025, 1, 5)])
+    atlas = atlas_of([[PLACES[0]], [PLACES[4]]], [dt.date(2025, 1, 1), dt.date(2025, 1, 5)])
     kyiv, paris = (timeline(atlas, PLACES[at].id).bars for at in (0, 4))
     assert [bar[0] for bar in kyiv] == [bar[0] for bar in paris]
 
 
 @given(texts, st.sets(st.integers(0, 4)), st.sets(st.integers(0, 4)))
 def test_a_comparison_tells_which_set_names_a_place(articles, one, other):
-    atlas, _ = atlas_of(articles)
+    atlas = atlas_of(articles)
     ids = list(atlas.articles)
     sets = [{ids[at] for at in chosen if at < len(ids)} for chosen in (one, other)]
     table = compare(atlas, *sets)
@@ -215,10 +211,10 @@ def test_a_comparison_tells_which_set_names_a_place(articles, one, other):
 
 
 def test_a_filtered_atlas_is_counted_as_filtered():
-    atlas, passages = atlas_of([PLACES, PLACES], [DAYS[1], DAYS[2]])
+    atlas = atlas_of([PLACES, PLACES], [DAYS[1], DAYS[2]])
     first = next(iter(atlas.articles))
     rows = (atlas.mentions["article"] == first).to_numpy()
     part = atlas.selected([first], rows)
     assert countries(part)["mentions"].to_dict() == {"UA": 4, "FR": 1}
-    assert {link.together for link in Links(part, passages).strongest("article", 99)} == {1}
+    assert {link.together for link in Links(part).strongest("article", 99)} == {1}
     assert [bar[0] for bar in timeline(part).bars] == [DAYS[1]]

@@ -11,7 +11,6 @@ from geo.types import (
     ArticleId,
     Mention,
     NameKind,
-    Passage,
     Place,
     PlaceId,
     Reason,
@@ -51,12 +50,8 @@ def resolution(text: str, start: int, end: int, place: Place | None = PLACE) -> 
 
 def collection(text: str, found: list[Resolution], **about: Any) -> Collection:
     article = Article(id=ArticleId("a"), text=text, **about)
-    passages = {
-        (article.id, each.mention.start): Passage(mention=each.mention, start=0, end=len(text))
-        for each in found
-    }
     gazetteer: Any = Gazetteer()
-    return Collection(Atlas.of([article], [found]), passages, frozenset(), gazetteer)
+    return Collection(Atlas.of([article], [found]), frozenset(), gazetteer)
 
 
 def joined(cut: list[Any]) -> str:
@@ -158,13 +153,10 @@ def test_mentions_of_one_passage_share_a_card():
 
 @pytest.mark.parametrize("current", [0, 1, 19, 20, 137, 298, 299])
 def test_the_window_of_passages_holds_the_current_one(current):
-    text = "Kyiv " * 300
-    mentions = [resolution(text, 5 * i, 5 * i + 4) for i in range(300)]
-    found = collection(text, mentions)
-    for each in mentions:  # a passage each
-        start = each.mention.start
-        passage = Passage(mention=each.mention, start=start, end=start + 5)
-        found.passages[ArticleId("a"), start] = passage
+    sentence = "It was said in Kyiv, by people who know, that nobody knows better. "
+    text = sentence * 300  # a passage each
+    starts = range(sentence.index("Kyiv"), len(text), len(sentence))
+    found = collection(text, [resolution(text, start, start + 4) for start in starts])
     numbers = [n for card in found.passages_of(PLACE.id, current, "en") for n in card["numbers"]]
     assert current in numbers
     assert len(numbers) <= WINDOW

@@ -1,5 +1,6 @@
 """What is kept of a reading, and for how long."""
 
+import pickle
 from dataclasses import replace
 from types import SimpleNamespace
 
@@ -12,7 +13,7 @@ from geo.corrections import correct
 from geo.errors import GeocoderUnavailableError
 from geo.resolution.reasons import HOME
 from geo.settings import Settings
-from geo.types import Action, Article, ArticleId, Reason, Scope, Span
+from geo.types import Action, Article, ArticleId, Reason, Span
 from geo.view import engine, services
 from tests.browser.small_engine import (
     PLACES,
@@ -64,14 +65,14 @@ def test_an_outage_does_not_last(use, clock):
     use(Outage())
     memo = {}
     first = engine.read(ARTICLE, memo, names=engine.Names())
-    assert first.resolutions[1].unanswered
+    assert first.resolutions.value[1].unanswered
     assert engine.read(ARTICLE, memo, names=engine.Names()) is first
     assert Outage.asked == 1
     clock.value += engine.UNANSWERED_S + 1
     Outage.down = False
     second = engine.read(ARTICLE, memo, names=engine.Names())
-    assert not second.resolutions[1].unanswered
-    assert engine.state([first]) != engine.state([second]) == ""
+    assert not second.resolutions.value[1].unanswered
+    assert first.until < second.until
     clock.value += 1e9
     assert engine.read(ARTICLE, memo, names=engine.Names()) is second
     assert Outage.asked == 2
@@ -84,16 +85,37 @@ def test_what_an_outage_may_have_cost_is_read_again(use, clock):
     assert engine.read(ARTICLE, {}, names=engine.Names()).until == clock.value + engine.UNANSWERED_S
 
 
-def test_a_correction_is_read_anew_where_it_concerns(use):
-    use(SmallEngine())
+def test_a_correction_is_resolved_anew_and_not_recognised(use):
+    seen = []
+
+    class Counting(SmallRecognizer):
+        def recognize(self, article):
+            seen.append(article.id)
+            return super().recognize(article)
+
+    use(SmallEngine(recognizer=Counting()))
+    memo = {}
+    alone = engine.read(ARTICLE, memo, names=engine.Names())
     place, _ = PLACES["Kyiv"]
     here = correct(ARTICLE, Span(start=8, end=13), Action.RESOLVE, place=place)
-    elsewhere = replace(here, article=ArticleId("b"))
-    everywhere = replace(elsewhere, scope=Scope.COLLECTION)
-    plain = engine.fingerprint(ARTICLE, names=engine.Names())
-    assert engine.fingerprint(ARTICLE, names=engine.Names(), corrections=[elsewhere]) == plain
-    assert engine.fingerprint(ARTICLE, names=engine.Names(), corrections=[here]) != plain
-    assert engine.fingerprint(ARTICLE, names=engine.Names(), corrections=[everywhere]) != plain
+    context = engine.Context(corrections=(here,))
+    corrected = engine.resolve(ARTICLE, alone, context, memo, names=engine.Names())
+    assert [each.place for each in corrected.resolutions.value] == [place, None]
+    assert corrected.key != alone.key
+    assert engine.resolve(ARTICLE, alone, context, memo, names=engine.Names()) is corrected
+    assert engine.Context().key(alone) == alone.key
+    assert seen == ["a"]
+
+
+def test_what_was_kept_of_a_reading_is_the_same(use):
+    use(SmallEngine())
+    made = engine.read(ARTICLE, {}, names=engine.Names())
+    again = pickle.loads(pickle.dumps(made))
+    assert (again.key, again.until) == (made.key, made.until)
+    for name in ("rows", "resolutions", "mentions", "names"):
+        assert getattr(again, name).value == getattr(made, name).value
+    untouched = pickle.loads(pickle.dumps(pickle.loads(pickle.dumps(made))))
+    assert untouched.resolutions.value == made.resolutions.value
 
 
 def test_one_session_waits_for_a_service_alone(use, monkeypatch):
@@ -145,12 +167,21 @@ def test_articles_of_an_outlet_are_resolved_by_its_home_and_recognised_once(use)
             return tuple(replace(r, reason=Reason(template=HOME)) for r in super().resolve(*case))
 
     use(Learning(recognizer=Counting()))
-    memo = {}
+    memo, names = {}, engine.Names()
     articles = [replace(ARTICLE, id=ArticleId(name), source="x.y") for name in "ab"]
-    alone = {each: engine.read(each, memo, names=engine.Names()) for each in articles}
-    settled = engine.at_home(alone, memo, names=engine.Names())
-    assert list(settled) == articles
-    assert {r.reason.template for each in settled.values() for r in each.resolutions} == {HOME}
-    assert engine.at_home(alone, memo, names=engine.Names()) == settled
-    assert engine.read(articles[0], memo, names=engine.Names()) is alone[articles[0]]
+    alone = {each: engine.read(each, memo, names=names) for each in articles}
+    outlet = engine.Outlet(alone, {}, private=False)
+    context = engine.Context(outlet)
+
+    def settled(corrections=()):
+        each = replace(context, corrections=corrections)
+        return [engine.resolve(a, alone[a], each, memo, names=names) for a in articles]
+
+    first = settled()
+    assert {r.reason.template for each in first for r in each.resolutions.value} == {HOME}
+    assert all(x is y for x, y in zip(settled(), first, strict=True))
+    assert engine.read(articles[0], memo, names=names) is alone[articles[0]]
+    place, _ = PLACES["Kyiv"]
+    assert settled((correct(articles[0], Span(start=8, end=13), Action.RESOLVE, place=place),))
+    # a correction is no reason to learn again
     assert (seen, Learning.taught) == (["a", "b"], ("a", "b"))

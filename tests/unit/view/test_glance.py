@@ -14,9 +14,9 @@ KYIV, BUCHA, UKRAINE, PARIS = PLACES[0], PLACES[1], PLACES[3], PLACES[4]
 @pytest.fixture
 def glance() -> Glance:
     texts = [[KYIV, BUCHA, UKRAINE], [PARIS, KYIV], [PARIS]]
-    atlas, passages = atlas_of(texts, DAYS[:3])
+    atlas = atlas_of(texts, DAYS[:3])
     gazetteer: Any = SmallEngine().gazetteer
-    return Glance(atlas, passages, gazetteer, lambda id_, language: f"{id_} ({language})")
+    return Glance(atlas, gazetteer, lambda id_, language: f"{id_} ({language})")
 
 
 def test_areas_are_named_and_known_by_the_gazetteers_ids(glance):
@@ -92,9 +92,9 @@ def test_a_place_tells_when_and_with_which_others(glance):
 
 def test_a_hostile_name_stays_a_string():
     hostile = place("</script><img src=x onerror=alert(1)>")
-    atlas, passages = atlas_of([[hostile, KYIV]])
+    atlas = atlas_of([[hostile, KYIV]])
     gazetteer: Any = SmallEngine().gazetteer
-    found = Glance(atlas, passages, gazetteer, lambda *_: "")
+    found = Glance(atlas, gazetteer, lambda *_: "")
     told = json.loads(json.dumps(found.of(KYIV.id, atlas.places["name"])))
     assert told["companions"] == [[hostile.id, hostile.name, 1]]
     assert PlaceId(hostile.name) in atlas.places.index

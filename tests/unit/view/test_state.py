@@ -26,7 +26,7 @@ def collection():
     resolutions = [(found(each.id, 0), found(each.id, 5)) for each in articles]
     gazetteer: Any = None
     private = frozenset({ArticleId("own")})
-    return Collection(Atlas.of(articles, resolutions), {}, private, gazetteer)
+    return Collection(Atlas.of(articles, resolutions), private, gazetteer)
 
 
 @pytest.fixture(autouse=True)

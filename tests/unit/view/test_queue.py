@@ -6,10 +6,10 @@ from functools import partial
 import pytest
 
 from geo.errors import GeoError
-from geo.view.engine import Reading
-from geo.view.progress import Queue
+from geo.view.engine import Packed, Reading
+from geo.view.queue import Queue
 
-READ = Reading((), ())
+READ = Reading("key", *[Packed()] * 4)
 
 
 @pytest.fixture
