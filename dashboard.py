@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+import geo.view.page  # noqa: F401  here, and not when the first reader comes
 from geo.view.routes import routes
 
-app = st.App("geo/view/page.py", routes=routes(st.get_option("server.baseUrlPath")))
+app = st.App("geo/view/run.py", routes=routes(st.get_option("server.baseUrlPath")))

@@ -264,6 +264,3 @@ def _language_set() -> None:
     article = _published().collection.ids[picked["article"]]
     st.session_state.setdefault("languages", {})[article] = picked["language"]
     st.rerun()
-
-
-main()

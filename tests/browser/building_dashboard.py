@@ -22,4 +22,4 @@ def build(path: object) -> None:
 building.is_current = lambda _path: False
 building.build = build  # type: ignore[assignment]
 engine.open_engine = lambda _settings, **_switches: SmallEngine()  # type: ignore[assignment,misc]
-app = st.App("../../geo/view/page.py", routes=routes(st.get_option("server.baseUrlPath")))
+app = st.App("../../geo/view/run.py", routes=routes(st.get_option("server.baseUrlPath")))

@@ -58,4 +58,4 @@ class HostileEngine(SmallEngine):
 
 engine.open_engine = lambda _settings, **_switches: HostileEngine()  # type: ignore[assignment,misc]
 building.is_current = lambda _path: True  # it is not used here
-app = st.App("../../geo/view/page.py", routes=routes(st.get_option("server.baseUrlPath")))
+app = st.App("../../geo/view/run.py", routes=routes(st.get_option("server.baseUrlPath")))

@@ -14,7 +14,7 @@ from geo.errors import GazetteerError, GeoError
 from geo.view import building, progress, words
 from tests.browser.small_engine import SmallEngine
 
-PAGE = Path(words.__file__).with_name("page.py")
+PAGE = Path(words.__file__).with_name("run.py")
 
 
 @pytest.fixture(autouse=True)
