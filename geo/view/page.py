@@ -6,7 +6,6 @@ from typing import Any
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
-from streamlit_folium import st_folium  # type: ignore[import-untyped] # it has no types
 
 from geo.errors import GazetteerError, GeoError
 from geo.export import about
@@ -178,6 +177,11 @@ def _published() -> Published:
 @st.fragment(key="map")
 def _map(language: str, chosen: int) -> None:
     """Draw the map; of the same `chosen` articles it keeps its place."""
+    # it makes its frame known to the server only while a page is drawn
+    from streamlit_folium import (  # type: ignore[import-untyped]  # noqa: PLC0415
+        st_folium,
+    )
+
     st.html(f"<h2 class='hidden'>{say(language, 'Map')}</h2>")
     tiles = engine.settings()
     drawn, points = build_map(
