@@ -11,7 +11,9 @@ from tests.browser.conftest import STORM, TALKS
 
 AXE = (resources.files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
 LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-OURS = [".masthead", ".hidden", ".st-key-list", ".st-key-pane", ".colophon"]
+OURS = [".masthead", ".whole", ".hidden", ".colophon"] + [
+    f".st-key-{key}" for key in ("list", "pane", "filtering", "preview")
+]
 """What the page draws itself; the rest is Streamlit's."""
 SIZES = {"wide": (1440, 900), "narrow": (390, 844)}
 ARABIC = """---
@@ -72,12 +74,70 @@ def test_no_part_is_out_of_reach_for_anyone(reader, dashboard, size, scheme):
     expect_accessible(page)
 
 
-@pytest.mark.parametrize("menu", ["Add articles", "Filters"])
+@pytest.mark.parametrize("menu", ["Add articles", "Corrections", "Export"])
 def test_an_open_menu_hides_nothing(reader, dashboard, menu):
     page = reader()
     page.open(dashboard)
-    page.page.get_by_role("button", name=menu, exact=False).first.click()
+    page.page.get_by_role("button", name=menu, exact=True).first.click()
     expect(page.page.locator("[data-testid=stPopoverBody]")).to_be_visible()
+    expect_accessible(page)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_the_filters_are_for_everyone(reader, dashboard, language, scheme):
+    page = reader(locale=language, color_scheme=scheme)
+    page.open(dashboard)
+    page.page.locator(".st-key-filters-menu button").click()
+    filters = page.page.locator(".filters[data-ready]")
+    filters.wait_for()
+    for fold in filters.locator("summary:visible").all():
+        fold.click()
+    filters.locator("input[type=checkbox]:visible").last.check()
+    expect(page.page.locator(".st-key-show-all")).to_be_visible()
+    page.settle()
+    expect_accessible(page)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_what_is_seen_at_a_glance_is_for_everyone(reader, dashboard, language, scheme):
+    page = reader(locale=language, color_scheme=scheme)
+    page.open(dashboard)
+    page.page.locator(".list [data-tab=glance]").click()
+    for section in ("named", "areas", "links", "dates", "compare"):
+        page.page.locator(f".glances [data-key={section}]").click()
+        expect(page.page.locator(f".glances [data-key={section}]")).to_have_attribute(
+            "aria-pressed", "true"
+        )
+        expect_accessible(page)
+    for mode in ("areas", "links", "compare"):
+        page.map.locator(".looks select").select_option(mode)
+        expect(page.map.locator(".key")).not_to_be_empty()
+        expect_accessible(page)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_was_read_is_for_everyone(reader, dashboard, scheme):
+    page = reader(color_scheme=scheme)
+    page.open(dashboard)
+    page.page.get_by_role("button", name="Add articles").click()
+    page.page.locator("input[type=file]").set_input_files(
+        [
+            {"name": name, "mimeType": "text/plain", "buffer": text.encode()}
+            for name, text in (("talks.txt", TALKS), ("storm.txt", STORM))
+        ]
+    )
+    expect(page.page.locator(".preview li")).to_have_count(2)
+    expect_accessible(page)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_an_embedded_page_is_for_everyone(reader, dashboard, scheme):
+    page = reader(color_scheme=scheme)
+    page.open(f"{dashboard}?embed=true")
+    page.row("Kyiv").click()
+    expect(page.pane.locator("h2")).to_have_text("Kyiv")
     expect_accessible(page)
 
 
@@ -107,6 +167,24 @@ def test_the_page_is_mirrored_in_arabic(reader, dashboard):
     page.row("Paris").click()
     expect(page.pane.locator(".counts").first).to_contain_text("3 إشارات")
     expect_accessible(page)
+    page.pane.locator(".correct").first.click()
+    page.pane.locator(".candidates[data-ready]").wait_for()
+    expect_accessible(page)
+    page.page.keyboard.press("Escape")
+    page.pane.locator(".foot .open").last.click()
+    page.pane.locator(".text").wait_for()
+    page.pane.locator(".tour button").first.click()
+    expect_accessible(page)
+
+
+SMALL = """(root) => [...root.querySelectorAll("*")]
+  .flatMap((host) => [...(host.shadowRoot?.querySelectorAll(PRESSED) ?? [])])
+  .filter((each) => each.checkVisibility() && !each.closest(".text, blockquote, h2, h3, .skip"))
+  .map((each) => [each.className + each.textContent, (each.closest("label") ?? each)])
+  .map(([name, each]) => [name, each.getBoundingClientRect()])
+  .filter(([, { width, height }]) => Math.min(width, height) < 24).map(([name]) => name)
+""".replace("PRESSED", '"button, select, input, summary, a"')
+"""What is pressed in components that is less than 24 pixels wide or high, its label included."""
 
 
 def test_what_is_pressed_is_large_enough(reader, dashboard):
@@ -114,24 +192,67 @@ def test_what_is_pressed_is_large_enough(reader, dashboard):
     page.open(dashboard)
     page.row("Kyiv").click()
     expect(page.pane.locator("h2")).to_have_text("Kyiv")
-    small = """(root) => [...document.querySelectorAll(root)].flatMap((host) =>
-      [...(host.shadowRoot ?? host).querySelectorAll("button, select, input, summary, a")])
-      .filter((each) => each.checkVisibility() && !each.closest(".text, blockquote, h2, h3, .skip"))
-      .map((each) => [each.className + each.textContent, each.getBoundingClientRect()])
-      .filter(([, { width, height }]) => Math.min(width, height) < 24).map(([name]) => name)"""
-    for part in (".list", ".pane"):
-        assert (
-            page.page.locator(part).evaluate(
-                small.replace("document.querySelectorAll(root)", "[root]")
-            )
-            == []
-        )
+    body = page.page.locator("body")
+    assert body.evaluate(SMALL) == []
     markers = page.map.evaluate(
         """() => [...document.querySelectorAll(".leaflet-marker-icon, .leaflet-control a, summary")]
           .map((each) => each.getBoundingClientRect())
           .filter(({ width, height }) => Math.min(width, height) < 24).length"""
     )
     assert markers == 0
+    page.pane.get_by_role("button", name="Read the whole article").first.click()
+    page.pane.get_by_role("button", name="Tour of the places").click()
+    page.page.locator(".list [data-tab=glance]").click()
+    for section in ("named", "areas", "links", "dates", "compare"):
+        page.page.locator(f".glances [data-key={section}]").click()
+        assert body.evaluate(SMALL) == []
+    page.page.get_by_role("button", name="Filters", exact=True).click()
+    page.page.locator(".filters[data-ready]").wait_for()
+    page.page.locator(".filters summary").first.click()
+    assert body.evaluate(SMALL) == []
+
+
+CONTRAST = """() => {
+  const pen = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+  const painted = (...colours) => {
+    for (const each of colours) {
+      pen.fillStyle = each;
+      pen.fillRect(0, 0, 1, 1);
+    }
+    return [...pen.getImageData(0, 0, 1, 1).data].slice(0, 3);
+  };
+  const light = (colour) => colour.map((part) => part / 255)
+    .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4))
+    .reduce((sum, part, at) => sum + part * [0.2126, 0.7152, 0.0722][at], 0);
+  let at = document.activeElement;
+  while (at.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+  const { outlineColor, outlineStyle, outlineWidth } = getComputedStyle(at);
+  const behind = [];
+  for (let each = at; each; each = each.parentElement ?? each.getRootNode().host)
+    behind.unshift(getComputedStyle(each).backgroundColor);
+  const ground = painted("white", ...behind);
+  const [more, less] = [ground, painted("white", ...behind, outlineColor)].map(light)
+    .sort((a, b) => b - a);
+  return [outlineStyle, parseFloat(outlineWidth), (more + 0.05) / (less + 0.05)];
+}"""
+"""How what has the focus is outlined: style, pixels, contrast with what it stands on."""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_focus_is_seen_in_both_themes(reader, dashboard, scheme):
+    page = reader(color_scheme=scheme)
+    page.open(dashboard)
+    page.row("Kyiv").click()
+    page.pane.get_by_role("button", name="Read the whole article").first.click()
+    page.pane.locator(".text").wait_for()
+    keys = Keyboard(page)
+    for name in ("tab", "row", "chooser", "mention", "correct"):
+        keys.tab_to(is_class(name))
+        style, width, contrast = page.page.evaluate(CONTRAST)
+        assert (style, width >= 2, contrast >= 3) == ("solid", True, True), (name, contrast)
+    keys.tab_to(is_class("leaflet-marker-icon"), "Shift+Tab")
+    style, width, contrast = page.map.evaluate(CONTRAST)
+    assert (style, width >= 2, contrast >= 3) == ("solid", True, True), contrast
 
 
 def test_nothing_moves_for_who_wants_it_still(reader, dashboard):
@@ -146,6 +267,19 @@ def test_nothing_moves_for_who_wants_it_still(reader, dashboard):
     )
     page.row("Kyiv").click()
     expect(page.pane.locator("h2")).to_have_text("Kyiv")
+    assert page.map.evaluate(moving) == 0
+
+    # a tour goes step by step, by hand alone, and each step is there at once
+    page.pane.get_by_role("button", name="Read the whole article").first.click()
+    page.pane.get_by_role("button", name="Tour of the places").click()
+    expect(page.pane.get_by_role("button", name="Next place")).to_be_visible()
+    expect(page.pane.get_by_role("button", name="Play")).to_have_count(0)
+    page.pane.get_by_role("button", name="Next place").click()
+    expect(page.pane.locator(".where")).to_contain_text("2 of")
+    assert (
+        page.map.evaluate("() => geoMap.map._animatingZoom || !!geoMap.map._panAnim?._inProgress")
+        is False
+    )
     assert page.map.evaluate(moving) == 0
 
 

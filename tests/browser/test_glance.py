@@ -86,7 +86,7 @@ def test_two_sets_are_told_apart_by_shape_and_in_words(page):
     show(page, "compare")
     panel = page.page.locator(".glances")
     panel.get_by_label("Told apart by").select_option("Article")
-    heads = panel.locator("h4")
+    heads = panel.locator("h3")
     expect(heads.first).to_have_text("In both (1)")
     expect(page.map.locator(".key li")).to_have_count(3)
     expect(page.map.locator('.leaflet-marker-icon.both[aria-label^="Paris,"]')).to_have_count(1)

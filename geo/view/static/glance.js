@@ -131,7 +131,7 @@ class GlancePanel {
         more.hidden = !more.hidden;
         row.ariaExpanded = String(!more.hidden);
         if (more.children.length) return;
-        const list = (title, ...rows) => rows.length ? [make("h4", {}, title), ...rows] : [];
+        const list = (title, ...rows) => rows.length ? [make("h3", {}, title), ...rows] : [];
         const region = (each) => {
           const made = make("p", { className: "bar" }, ...area(each).childNodes);
           made.title = told(each);
@@ -208,7 +208,7 @@ class GlancePanel {
       both: rows.filter(([, a, b]) => a && b), first: rows.filter(([, a, b]) => !b), second: rows.filter(([, a]) => !a),
     };
     return [tools, ...Object.entries(sides).flatMap(([side, found]) => [
-      make("h4", {}, symbol(side), make("span", { dir: "auto" },
+      make("h3", {}, symbol(side), make("span", { dir: "auto" },
         `${fill(glance.sides[side], look.names)} (${found.length.toLocaleString(this.data.language)})`)),
       ...found.slice(0, 4 * BARS).map(([id, a, b]) => this.place(this.byId.get(id), a + b, most,
         ["first", "second"].map((each, at) =>

@@ -7,6 +7,7 @@ class Tour {
   constructor(go) {
     this.go = go;
     this.at = -1; // no tour
+    this.still = matchMedia("(prefers-reduced-motion: reduce)").matches;
     this.bar = make("div", { className: "tour", role: "group" });
     this.bar.addEventListener("keydown", (event) => this.onKey(event));
     const button = (text, onclick) => make("button", { type: "button", onclick }, text);
@@ -65,6 +66,7 @@ class Tour {
     this.bar.hidden = !steps.length;
     this.start.hidden = running;
     for (const each of [this.previous, this.next, this.playing, this.stop]) each.hidden = !running;
+    this.playing.hidden ||= this.still; // stepping by hand stays
     this.playing.textContent = this.timer ? words.pause : words.play;
     // not `disabled`: that would take the focus away from who steps by keyboard
     this.previous.ariaDisabled = String(at <= 0);
