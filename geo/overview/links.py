@@ -54,8 +54,10 @@ class Links:
         """Return the `most` strongest links of one place, itself first; none of an unknown one."""
         if place not in self._ranks:
             return []
-        group, rank = self._members[within]
+        group, rank = self._named[within]
         own = self._ranks[place]
+        near = np.isin(group, group[rank == own])  # a small part of all, which alone is sorted
+        group, rank = self._joined(group[near], rank[near])
         beside = rank[np.isin(group, group[rank == own])]
         together = np.bincount(beside, minlength=len(self._ids))
         together[own] = 0
@@ -72,22 +74,27 @@ class Links:
         return {place: rank for rank, place in enumerate(self._ids)}
 
     @cached_property
-    def _members(self) -> dict[str, tuple[Codes, Codes]]:
-        """Group and rank of every place that is named in a group, by group and then rank."""
+    def _named(self) -> dict[str, tuple[Codes, Codes]]:
+        """Group and rank of the place of every mention."""
         named = self.atlas.mapped
         article = named["article"].cat.codes.to_numpy().astype(np.int64)
         start = named["passage_start"].to_numpy()
-        _, passage = np.unique(article * (start.max(initial=0) + 1) + start, return_inverse=True)
+        passage = article * (start.max(initial=0) + 1) + start
         rank_of = np.zeros(max(len(self.atlas.known), 1), np.int64)
         rank_of[self.atlas.known.index.get_indexer(self.atlas.places.index)] = np.arange(
             len(self._ids)
         )
         rank = rank_of[named["place"].cat.codes.to_numpy()]
-        return {"passage": self._joined(passage, rank), "article": self._joined(article, rank)}
+        return {"passage": (passage, rank), "article": (article, rank)}
+
+    @cached_property
+    def _members(self) -> dict[str, tuple[Codes, Codes]]:
+        """Group and rank of every place that is named in a group, by group and then rank."""
+        return {within: self._joined(*named) for within, named in self._named.items()}
 
     def _joined(self, group: Codes, rank: Codes) -> tuple[Codes, Codes]:
         count = max(len(self._ids), 1)
-        keys = np.unique(group.astype(np.int64) * count + rank)
+        keys = np.unique(group * count + rank)
         groups = keys // count
         place_in_group = np.arange(len(keys)) - np.searchsorted(groups, groups)
         kept = keys[place_in_group < MOST_A_GROUP]

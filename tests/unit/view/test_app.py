@@ -55,6 +55,16 @@ def test_the_page_draws_map_list_and_pane(run, tmp_path):
     assert "Not mapped <b>1</b>" in masthead
 
 
+def test_a_link_to_nowhere_costs_no_other_article(run, tmp_path):
+    (tmp_path / "a.txt").write_text("Rain in Paris.", encoding="utf-8")
+    (tmp_path / "b.txt").symlink_to(tmp_path / "nowhere.txt")
+    shown = run()
+    assert not shown.exception
+    assert "Places <b>1</b>" in shown.get("html")[0].proto.body
+    (told,) = (each.value for each in shown.text if "b.txt" in each.value)
+    assert "There is no such file" in told
+
+
 def test_a_gazetteer_that_cannot_be_opened_says_how_to_build_it(run, tmp_path):
     (tmp_path / "a.txt").write_text("Rain in Paris.", encoding="utf-8")
     shown = run(failing(GazetteerError("There is no gazetteer at {path}.", path="x")))
