@@ -22,9 +22,9 @@ def _built(path: Path) -> bool:
 
 def has_gazetteer(path: Path, language: str) -> bool:
     """Build the gazetteer where it needs to be, telling so; tell why where it cannot be."""
+    place = st.empty()  # always: without it all that follows would move up, and be drawn anew
     if st.session_state.get("gazetteer") == path:
         return True
-    place = st.empty()
     waiting = say(
         language,
         "Preparing the list of the world’s places, once: this takes a minute or two. "

@@ -174,7 +174,6 @@ def _published() -> Published:
     return published
 
 
-@st.fragment(key="map")
 def _map(language: str, chosen: int) -> None:
     """Draw the map; of the same `chosen` articles it keeps its place."""
     # it makes its frame known to the server only while a page is drawn
@@ -203,35 +202,25 @@ def _map(language: str, chosen: int) -> None:
             use_container_width=True,
             returned_objects=[],
             feature_group_to_add=points,
-            on_change=_marker_chosen,
         )
 
 
-def _marker_chosen() -> None:
-    picked = st.session_state["drawn"]
-    if picked and "place" in picked:
-        choose(_published().collection, {"place": picked["place"]})
-    st.rerun("pane")
-
-
-@st.fragment(key="list")
 def _list(language: str) -> None:
     st.html(f"<h2 class='hidden' id='places' tabindex='-1'>{say(language, 'Places')}</h2>")
     with st.container(key="list"):
         pane.place_list(
             data=pane.list_data(_published().token, selection().place, language),
             key="places",
-            on_pick_change=_row_chosen,
         )
 
 
-def _row_chosen() -> None:
-    choose(_published().collection, st.session_state["places"]["pick"])
-    st.rerun("pane")
-
-
-@st.fragment(key="pane")
+@st.fragment
 def _pane(language: str) -> None:
+    """Draw the pane, which alone takes what is chosen on the page and is drawn anew for it.
+
+    Streamlit drops what it has not yet sent of a fragment that is asked to run: were map and
+    list fragments that leave it to the pane to run, a click at the wrong moment would lose them.
+    """
     published = _published()
     write_address(published.collection)
     projects.note_view()
@@ -244,13 +233,13 @@ def _pane(language: str) -> None:
                 else correcting.pane_state(published.collection, language)
             },
             key="reading",
-            on_pick_change=_text_chosen,
+            on_pick_change=_chosen,
             on_language_change=_language_set,
             on_correction_change=_corrected,
         )
 
 
-def _text_chosen() -> None:
+def _chosen() -> None:
     choose(_published().collection, st.session_state["reading"]["pick"])
 
 

@@ -20,7 +20,7 @@ def view() -> None:
         theme="dark" if asked.get("theme") == "dark" else "light",
         tiles=(asked["tiles"], "<b>Tiles</b> & co") if "tiles" in asked else None,
     )
-    chosen = st_folium(
+    st_folium(
         drawn,
         key="map",
         height=int(asked.get("height", 800)),
@@ -29,7 +29,6 @@ def view() -> None:
         feature_group_to_add=points,
     )
     st.session_state["runs"] = st.session_state.get("runs", 0) + 1
-    st.text(f"chosen {(chosen or {}).get('place')}")
     st.text(f"runs {st.session_state['runs']}")
 
 

@@ -9,14 +9,14 @@
   const byId = new Map(places.map((place) => [place.id, place]));
   let chosen = null;
 
-  // The map's scripts fetch what they draw and tell Streamlit what is clicked: here it is at hand.
+  // The map's scripts fetch what they draw and tell the page what is clicked: here it is at hand.
   window.fetch = async (name) => {
     if (name === "points") return new Response(JSON.stringify({ places, outlines: {} }));
     const bytes = Uint8Array.from(atob(embedded(name)), (letter) => letter.charCodeAt(0));
     const unpacked = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
     return new Response(unpacked);
   };
-  window.Streamlit = { setComponentValue: ({ place }) => choose(place) };
+  geoMap.tell = ({ place }) => choose(place);
 
   function choose(id) {
     chosen = id;

@@ -61,6 +61,11 @@ function choosePlace(place, { pan = true } = {}) {
   window.dispatchEvent(new CustomEvent("geo:select", { detail: { place } }));
 }
 
+/** Have the pane show what was chosen elsewhere: place, or view, place, article, mention. */
+function tellPane(picked) {
+  window.postMessage({ type: "geo:chosen", picked }, location.origin);
+}
+
 const SHAPES = {
   settlement: "M8 2a6 6 0 1 0 .01 0Z",
   area: "M4.5 2h7L15 8l-3.5 6h-7L1 8Z",

@@ -26,14 +26,14 @@ class PlaceList {
 
   choose(place) {
     choosePlace(place);
-    this.trigger("pick", { place });
+    tellPane({ place });
   }
 
-  update(data, trigger) {
+  update(data) {
     const { token, language, place } = data;
     const translated = this.data?.language !== language;
     const changed = this.data?.token !== token || translated;
-    Object.assign(this, { data, trigger, words: data.strings });
+    Object.assign(this, { data, words: data.strings });
     if (!changed) return;
     this.state.place = place;
     if (translated) this.build();
@@ -196,7 +196,7 @@ class PlaceList {
       onclick: () => {
         const [article, mention] = found[next++ % found.length];
         choosePlace(null);
-        this.trigger("pick", { view: "article", place: null, article, mention });
+        tellPane({ view: "article", place: null, article, mention });
       },
     },
     make("span", { className: "name" }, make("b", {}, toponym), make("small", {}, reason)),
@@ -221,10 +221,10 @@ class PlaceList {
   }
 }
 
-export default function ({ data, parentElement, setTriggerValue }) {
+export default function ({ data, parentElement }) {
   const root = parentElement.querySelector(".list");
   root.list ??= new PlaceList(root);
-  root.list.update(data, setTriggerValue);
+  root.list.update(data);
   return () => {
     root.list.leave();
     root.list = null;

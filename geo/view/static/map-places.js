@@ -376,7 +376,7 @@
 
     /** The reader chose a place here: the page is told. */
     pick(id) {
-      window.Streamlit.setComponentValue({ place: id, n: Date.now() });
+      geoMap.tell({ place: id });
       this.select(id);
     }
 

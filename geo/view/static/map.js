@@ -125,6 +125,9 @@
     if (geoMap.Glance) furnishGlance(map, places, words, language, theme);
   };
 
+  /** Tell the page what the reader chose. */
+  geoMap.tell = (picked) => parent.postMessage({ type: "geo:chosen", picked }, location.origin);
+
   /** On request tell the page what the map shows, as a box on Earth. */
   function tellView(map) {
     const degrees = (value) => Number(value.toFixed(5));

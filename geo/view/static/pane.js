@@ -38,6 +38,10 @@ class Pane {
     });
     this.onSelection = () => this.offer();
     document.addEventListener("selectionchange", this.onSelection);
+    this.onMessage = ({ origin, data }) => {
+      if (origin === location.origin && data?.type === "geo:chosen") this.pick(data.picked);
+    };
+    window.addEventListener("message", this.onMessage);
     root.addEventListener("keydown", (event) => this.onKey(event));
   }
 
@@ -60,6 +64,7 @@ class Pane {
 
   leave() {
     document.removeEventListener("selectionchange", this.onSelection);
+    window.removeEventListener("message", this.onMessage);
     this.tour.end();
     this.corrector.leave();
   }

@@ -1,0 +1,72 @@
+"""The map's frame outlives every rerun, however late its messages come: with it goes the view."""
+
+import pytest
+from playwright.sync_api import expect
+
+EACH_ALONE = """() => {
+  // as on a busy machine: the page draws what it has before the next message comes
+  const socket = WebSocket.prototype;
+  const add = socket.addEventListener;
+  socket.addEventListener = function (type, listener, ...others) {
+    let last = Promise.resolve();
+    const later = (event) => {
+      last = last.then(() => new Promise((drawn) => setTimeout(drawn, 30)));
+      last.then(() => listener(event));
+    };
+    return add.call(this, type, type === "message" ? later : listener, ...others);
+  };
+}"""
+MARK = """() => {
+  window.marked = true;
+  geoMap.map.setView([48, 20], 5, { animate: false });
+}"""
+KEPT = "() => [window.marked, geoMap.map.getZoom()]"
+
+
+@pytest.fixture
+def marked(reader):
+    def start(address, *, script=""):
+        page = reader()
+        page.page.add_init_script(script)
+        page.open(address)
+        page.map.evaluate(MARK)
+        return page
+
+    return start
+
+
+def settle(page):
+    """Wait until the page has heard the last of the reruns, and the map has drawn it."""
+    app = page.page.locator("[data-testid=stApp]")
+    expect(app).to_have_attribute("data-test-script-state", "notRunning")
+    page.settle()
+
+
+def search(page, words):
+    if not page.page.locator(".filters[data-ready]").is_visible():
+        page.page.get_by_role("button", name="Filters", exact=True).click()
+    page.page.locator(".filters[data-ready]").get_by_label("Search the texts").fill(words)
+
+
+def test_the_first_rerun_leaves_the_frame_alone(reader, marked, dashboard):
+    reader().open(dashboard)  # so that all is read, and nothing is drawn twice at the opening
+    page = marked(dashboard, script=f"({EACH_ALONE})()")
+    search(page, "Pokrovsk")
+    expect(page.page.locator(".masthead .counts")).to_contain_text("Places 6")
+    settle(page)
+    assert page.map.evaluate(KEPT) == [True, 5]
+
+
+@pytest.mark.parametrize("click", ["map", "list"])
+def test_a_click_while_the_page_is_drawn_anew_loses_nothing(marked, serve, folder, click):
+    page = marked(serve(folder, "held_dashboard.py"))
+    search(page, "Alps")
+    page.page.wait_for_timeout(650)  # the search is asked for after half a second
+    if click == "map":
+        page.map.evaluate("() => geoMap.places.pick('test:paris')")
+    else:
+        page.row("Paris").click()
+    expect(page.pane.locator("h2")).to_have_text("Paris")
+    settle(page)
+    expect(page.row("Paris")).to_be_visible()
+    assert page.map.evaluate(KEPT) == [True, 5]
