@@ -9,14 +9,14 @@ _AREA_BEFORE = """
     préfecture|territoire|paroisse|voïvodie|kraï|raïon|émirat|wilaya|land|
     provincia|estado|departamento|distrito|región|região|município|municipio|comarca|
     regione|contae|judeţul|județul|kreis|landkreis|bezirk|provinz|kantons?|freistaat|gemeente|
-    provincie|область|район|край"""
+    provincie|landskapet|область|район|край"""
 
 _AREA_AFTER = """
     county|co\\.?|state|province|region|district|department|municipality|canton|republic|
     governorate|prefecture|territory|parish|voivodeship|oblast['’]?|raion|rayon|krai|kray|
     (?:autonomous|national)\\ (?:oblast|okrug|region|republic|district)|okrug|emirate|borough|
     division|regency|city\\ and\\ borough|census\\ area|rural\\ municipality|
-    megye|kraj|län|fylke|kommune|kommun|województwo|ili|vilayəti|rayonu|область['’]?|район|край"""
+    megye|kraj|län|fylke|kommune|kommun|województwo|ili|vilayəti|rayonu|sheng|zizhiqu|область['’]?|район|край"""
 
 _SETTLEMENT_BEFORE = """
     city|town|village|hamlet|township|suburb|port|commune|ville|village|localité|hameau|

@@ -13,6 +13,7 @@ from geo.types import Article, Mention
 
 KINDS = (
     "area",
+    "area after",
     "country",
     "town",
     "water",

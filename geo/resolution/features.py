@@ -9,7 +9,7 @@ from babel.languages import get_official_languages
 
 from geo.resolution.cues import KINDS, cue_shares
 from geo.resolution.kinds import AREAS, TOWNS, Kind, typical_size
-from geo.resolution.table import Numbers, Table
+from geo.resolution.table import NOWHERE, Numbers, Table
 from geo.types import Candidate, NameKind
 
 Features = dict[str, Numbers]
@@ -28,6 +28,7 @@ def _speaking(language: str) -> frozenset[str]:
 
 _CUE_KINDS: dict[str, tuple[Kind, ...]] = {
     "area": (Kind.REGION, Kind.COUNTY, Kind.AREA, Kind.REALM),
+    "area after": (Kind.REGION, Kind.COUNTY, Kind.AREA, Kind.REALM),
     "country": (Kind.COUNTRY,),
     "town": TOWNS,
     "water": (Kind.WATER,),
@@ -110,6 +111,16 @@ def _prior_features(table: Table) -> Features:
     }
 
 
+def _namesakes(table: Table) -> Numbers:
+    """Tell of each candidate whether it lies in a country of the same name: Mexico City."""
+    own, country = table.chain[:, 0], table.chain[:, 1]
+    inside: Numbers = np.zeros(len(own))
+    for span in table.spans:
+        inside[span] = np.isin(country[span], own[span])
+    inside[(country == own) | (country == NOWHERE)] = 0.0
+    return inside
+
+
 def _crossed(features: Features, table: Table) -> Features:
     """Return the products that tell more than their factors."""
     main, spoken = features["main name"], features["language spoken"]
@@ -139,6 +150,7 @@ def own_features(table: Table) -> Features:
         **_prior_features(table),
         **dict(zip(_IS_KIND, _ONE_KIND[table.kinds].T, strict=True)),
         **dict(zip((f"cue {cue}" for cue in KINDS), fits, strict=True)),
+        "in a country of that name": _namesakes(table),
         "language spoken": np.array([float(c.place.country_code in countries) for c in candidates]),
     }
     return {**features, **_crossed(features, table)}

@@ -1,7 +1,5 @@
 """What every way of recognition keeps, for any text."""
 
-from pathlib import Path
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -12,7 +10,6 @@ from geo.recognition.words import words
 from geo.types import Article, ArticleId
 
 LANGUAGES = ("fr", "en", "ru", "de", "es", "it", "nl", "pt", "uk", "pl", "ar", "tr", "und")
-SHARED = Path(__file__).parents[3] / "shared" / "articles"
 PIECES = st.sampled_from(
     ["Paris", "l’Ukraine", "Ukraineun", "U.S.", "New York", "Київ", "القاهرة", "'s", "’", "-",
      ", ", ". ", "\n", "¬ ", "\u00ad", "\u202e", "🎈", "e\u0301", "<b>", "${x}", "\\", "\x00", " "]
@@ -64,21 +61,3 @@ def test_lists_of_words_are_small_letters(language):
     for form, own in (*listed.endings, *listed.prefixes):
         assert form
         assert form != own
-
-
-TOPONYMS = {
-    "Kursk": 6, "Moscou": 4, "Ukraine": 11, "Russie": 9, "Kiev": 5, "Arabie saoudite": 1,
-    "États-Unis": 3, "Djeddah": 1, "Jeddah": 1, "Sudzha": 3, "Debaltseve": 1, "Pologne": 2,
-    "Kremlin": 1, "Maison Blanche": 2, "Pokrovsk": 2, "Toretsk": 1, "Varsovie": 1,
-    "Bruxelles": 1, "Washington": 1,
-}  # fmt: skip
-
-
-@pytest.mark.skipif(not SHARED.is_dir(), reason="the real article is not part of the project")
-def test_the_real_article_is_read_without_a_fault(gazetteer):
-    (file,) = SHARED.glob("*.txt")
-    article = Article(id=ArticleId("a"), text=file.read_text("utf-8"), language="fr")
-    found: dict[str, int] = {}
-    for mention in ArticleRecognizer(gazetteer).recognize(article):
-        found[mention.query] = found.get(mention.query, 0) + 1
-    assert found == TOPONYMS

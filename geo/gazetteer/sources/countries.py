@@ -74,11 +74,13 @@ def capitals() -> dict[str, str]:
 
 def _translations(code: str) -> Iterator[Name]:
     for language in LANGUAGES:
-        name = Locale(language).territories.get(code)
+        territories = Locale(language).territories
+        # CLDR writes two usual names as one: "Myanmar (Burma)", but also "Hong Kong (China)"
+        name, _, other = territories.get(code, "").rstrip(")").partition(" (")
         if name:
-            # CLDR writes two usual names as one: "Myanmar (Burma)"
-            for part in name.rstrip(")").split(" ("):
-                yield Name(part, NameKind.NAME, language)
+            yield Name(name, NameKind.NAME, language)
+        if other and other not in territories.values():
+            yield Name(other, NameKind.NAME, language)
     country = pycountry.countries.get(alpha_2=code)
     for field in ("name", "common_name", "official_name"):
         name = getattr(country, field, "")

@@ -14,6 +14,7 @@ from functools import cache
 from importlib.metadata import files
 from typing import Any
 
+import numpy as np
 import shapefile  # type: ignore[import-untyped] # it has no types
 import shapely
 from shapely.geometry import shape
@@ -106,3 +107,12 @@ def box_of(geometry: shapely.Geometry) -> BoundingBox:
         north=max(part[3] for part in parts),
         east=east - 360 if east > 180 else east,
     )
+
+
+def centre_of(geometry: shapely.Geometry) -> tuple[float, float]:
+    """Return latitude and longitude of a geometry's middle, every square degree counting once."""
+    box = box_of(geometry)
+    if box.west > box.east:  # over the 180th meridian
+        geometry = shapely.transform(geometry, lambda p: np.column_stack((p[:, 0] % 360, p[:, 1])))
+    centre = shapely.centroid(geometry)
+    return shapely.get_y(centre), (shapely.get_x(centre) + 180) % 360 - 180

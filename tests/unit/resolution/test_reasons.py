@@ -1,7 +1,7 @@
 from geo.resolution import ContextResolver
 from geo.resolution.reasons import evidence_of
 from geo.resolution.weights import fitted
-from tests.resolution import case
+from tests.resolution import case, named, place
 
 
 def reason(name, text, **more):
@@ -23,7 +23,13 @@ def test_the_region_beside_is_named():
 
 
 def test_nothing_told_is_said_so():
-    told = reason("Springfield", "Springfield")
+    article, mentions, _ = case("Springfield")
+    alike = (
+        place("Springfield", 40, west, "US", population=9_000) for west in range(-120, -70, 10)
+    )
+    elsewhere = tuple(named(town) for town in alike)
+    (found,) = ContextResolver().resolve(article, mentions, {"Springfield": elsewhere})
+    told = str(found.reason)
     assert told == "several places of that name; nothing in the text tells which"
 
 
