@@ -15,8 +15,10 @@ from geo.corrections import (
     anchor,
     concerning,
     correct,
+    names_of,
     own_point,
     quote,
+    relevant,
     unanchored,
 )
 from geo.corrections.records import FEATURE_CLASSES, from_line, from_record, to_line, to_record
@@ -476,6 +478,23 @@ anything = st.lists(
     ),
     max_size=8,
 )
+
+
+@unhurried
+@given(anything, st.sampled_from([(), (mention("Xolm", article=OTHER),)]))
+def test_what_is_not_relevant_changes_nothing(corrections, found):
+    named = frozenset().union(*(names_of(each.toponym, each.query) for each in found))
+    kept = relevant(OTHER, named, corrections)
+    assert amend(OTHER, found, kept) == amend(OTHER, found, corrections)
+    assert not any(each.scope is not Scope.COLLECTION for each in kept)
+
+
+def test_a_name_that_an_article_lacks_is_not_relevant_to_it():
+    everywhere = reject(AZOV, Scope.COLLECTION)
+    assert relevant(OTHER, frozenset({"xolm"}), [everywhere]) == ()
+    assert relevant(OTHER, frozenset({"azov"}), [everywhere]) == (everywhere,)
+    marked = mark(span("Xolm"), POINT, Scope.COLLECTION)
+    assert relevant(OTHER, frozenset(), [marked]) == (marked,)
 
 
 @unhurried
