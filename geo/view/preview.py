@@ -10,7 +10,7 @@ from geo.articles import near_duplicates
 from geo.messages import say
 from geo.types import Article, ArticleId
 from geo.view import added
-from geo.view.collection import heading
+from geo.view.segments import heading
 from geo.view.words import words
 
 STATIC = Path(__file__).parent / "static"

@@ -16,7 +16,8 @@ from geo.types import (
     Reason,
     Resolution,
 )
-from geo.view.collection import WINDOW, Collection, direction, heading, segments
+from geo.view.collection import WINDOW, Collection
+from geo.view.segments import direction, heading, segments
 
 PLACE = Place(id=PlaceId("test:1"), name="Kyiv", latitude=50.45, longitude=30.52, feature_class="A")
 OUTLINE = {"type": "Point", "coordinates": [30.52, 50.45]}
