@@ -21,19 +21,24 @@ function fill(template, values) {
   return template.replace(/\{(\w+)\}/g, (field, name) => values[name] ?? field);
 }
 
-/** Choose a message by number, from one for each of the language's plural categories. */
-function count(language, forms, n) {
-  const form = forms[new Intl.PluralRules(language).select(n)] ?? forms.other;
-  return fill(form, { n: n.toLocaleString(language) });
+const formats = new Map(); // of Intl: slow to make
+
+/** Return one of Intl's, the same for the same language. */
+function intl(kind, language, options) {
+  const key = `${kind} ${language}`;
+  if (!formats.has(key)) formats.set(key, new Intl[kind](language, options));
+  return formats.get(key);
 }
 
-const regions = new Map(); // Intl.DisplayNames by language: slow to make
+/** Choose a message by number, from one for each of the language's plural categories. */
+function count(language, forms, n) {
+  const form = forms[intl("PluralRules", language).select(n)] ?? forms.other;
+  return fill(form, { n: intl("NumberFormat", language).format(n) });
+}
 
 function countryName(code, language) {
   if (!/^[A-Z]{2}$/.test(code ?? "")) return "";
-  if (!regions.has(language))
-    regions.set(language, new Intl.DisplayNames([language], { type: "region" }));
-  return regions.get(language).of(code);
+  return intl("DisplayNames", language, { type: "region" }).of(code);
 }
 
 /** Fetch data of this reader, wherever the page lies. */

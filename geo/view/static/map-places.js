@@ -153,7 +153,8 @@
     }
 
     #number(n) {
-      return n.toLocaleString(this.language);
+      this.numbers ??= new Intl.NumberFormat(this.language); // one for thousands of markers
+      return this.numbers.format(n);
     }
 
     #label(place) {
