@@ -19,4 +19,4 @@ gettext.GNUTranslations.ngettext = lambda _self, one, many, n: f"⟦{one if n ==
 os.environ |= {"GEO_FETCH": "true", "GEO_FETCH_CONTACT": "nobody@example.org"}
 engine.open_engine = lambda _settings, **_switches: SmallEngine()  # type: ignore[assignment,misc]
 building.is_current = lambda _path: True  # it is not used here
-app = st.App("../../geo/view/page.py", routes=routes(st.get_option("server.baseUrlPath")))
+app = st.App("../../geo/view/run.py", routes=routes(st.get_option("server.baseUrlPath")))
