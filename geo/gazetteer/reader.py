@@ -3,7 +3,7 @@
 import json
 import sqlite3
 import zlib
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Self
 
@@ -22,6 +22,10 @@ WELL_KNOWN = 450
 
 MOST_CANDIDATES = 100
 """So many places of one name are looked at, the best of them: San Antonio has five hundred."""
+
+REMEMBERED_KEYS = 8_000
+"""So many keys' places are kept in memory, some 15 MB: recognition and resolution ask for the
+same names, and news for the same again and again."""
 
 _PLACE_COLUMNS = """
     number, id, place.name, latitude, longitude, country_code, feature_class, feature_code,
@@ -51,6 +55,7 @@ class Gazetteer:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        self._named = lru_cache(maxsize=REMEMBERED_KEYS)(self._read)
         facts = dict(connection.execute("SELECT field, value FROM about"))
         self.version: str = facts["version"]
         """Differs wherever any place or name may differ."""
@@ -102,11 +107,12 @@ class Gazetteer:
         A name that is known only without the kind of place beside it ("comté de
         Cook") gives the places of that kind.
         """
-        found = self._named(name)
+        found = self._named(normalize(name))
         bare = None if found else without_affix(name)
         if bare is None:
             return found
-        return tuple(c for c in self._named(bare[0]) if c.place.feature_class in bare[1])
+        named = self._named(normalize(bare[0]))
+        return tuple(c for c in named if c.place.feature_class in bare[1])
 
     def similar(self, name: str) -> tuple[Candidate, ...]:
         """Return what an unknown name may lie in or misspell, best first; 1 to 10 ms.
@@ -122,8 +128,8 @@ class Gazetteer:
         ).fetchall()
         return tuple(self._candidate(row) for row in rows)
 
-    def _named(self, name: str) -> tuple[Candidate, ...]:
-        rows = self._connection.execute(_LOOKUP, (normalize(name),)).fetchall()
+    def _read(self, key: str) -> tuple[Candidate, ...]:
+        rows = self._connection.execute(_LOOKUP, (key,)).fetchall()
         return tuple(self._candidate(row) for row in rows)
 
     def _candidate(self, row: tuple[Any, ...]) -> Candidate:

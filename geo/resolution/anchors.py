@@ -59,8 +59,10 @@ def _alike(mention: Mention, names: Mapping[str, int]) -> int | None:
         return None
     best, found = _LEAST_ALIKE, None
     for known, k in names.items():
+        if 2 * min(len(name), len(known)) <= best * (len(name) + len(known)):
+            continue  # too much longer or shorter
         matcher = SequenceMatcher(None, name, known, autojunk=False)
-        if matcher.real_quick_ratio() > best and matcher.ratio() > best:
+        if matcher.quick_ratio() > best and matcher.ratio() > best:
             best, found = matcher.ratio(), k
     return found
 

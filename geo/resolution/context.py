@@ -66,9 +66,9 @@ def _kernel(table: Table, sources: Rows) -> Numbers:
     What lies in an area is at no distance from it.
     """
     nearness = kernel(table.vectors, table.vectors[sources], SCALES_KM[0])
-    own, within = table.chain[:, 0], table.chain[sources, 1:]
-    inside = (own[:, None, None] == within[None]).any(axis=2) & (own != NOWHERE)[:, None]
-    nearness[inside] = 1.0
+    own = np.where(table.chain[:, 0] == NOWHERE, -1, table.chain[:, 0])[:, None]
+    country, region, county = table.chain[sources, 1:].T
+    nearness[(own == country) | (own == region) | (own == county)] = 1.0
     nearness[table.name[:, None] == table.name[None, sources]] = 0.0
     return nearness
 

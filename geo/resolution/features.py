@@ -71,24 +71,38 @@ def _likeness(query: str, name: str) -> str:
     return "near main name" if asked & own or query[:4] == name[:4] else "unlike main name"
 
 
-_LIKENESS = ("main name", "short for main name", "long for main name", "near main name")
+_LIKENESS = (
+    "main name",
+    "short for main name",
+    "long for main name",
+    "near main name",
+    "unlike main name",
+)
+"""All that `_likeness` tells; the last is no feature, for the others' absence tells it."""
+_NAME_KINDS = {kind: number for number, kind in enumerate(NameKind)}
 
 
 def _name_features(candidates: list[Candidate], queries: list[str]) -> Features:
-    kinds = [c.name_kind for c in candidates]
-    likeness = [
-        _likeness(folded(q), folded(c.place.name)) for c, q in zip(candidates, queries, strict=True)
-    ]
+    kinds = np.array([_NAME_KINDS[c.name_kind] for c in candidates])
+    likeness = np.array(
+        [
+            _LIKENESS.index(_likeness(folded(q), folded(c.place.name)))
+            for c, q in zip(candidates, queries, strict=True)
+        ]
+    )
     return {
         **{
-            f"name is {kind}": np.array([float(k is kind) for k in kinds])
-            for kind in NameKind
+            f"name is {kind}": np.where(kinds == number, 1.0, 0.0)
+            for kind, number in _NAME_KINDS.items()
             if kind is not NameKind.NAME
         },
         "spelled exactly": np.array(
             [float(c.name == q) for c, q in zip(candidates, queries, strict=True)]
         ),
-        **{like: np.array([float(other == like) for other in likeness]) for like in _LIKENESS},
+        **{
+            like: np.where(likeness == number, 1.0, 0.0)
+            for number, like in enumerate(_LIKENESS[:-1])
+        },
     }
 
 
@@ -114,11 +128,10 @@ def _prior_features(table: Table) -> Features:
 def _namesakes(table: Table) -> Numbers:
     """Tell of each candidate whether it lies in a country of the same name: Mexico City."""
     own, country = table.chain[:, 0], table.chain[:, 1]
-    inside: Numbers = np.zeros(len(own))
-    for span in table.spans:
-        inside[span] = np.isin(country[span], own[span])
-    inside[(country == own) | (country == NOWHERE)] = 0.0
-    return inside
+    size = int(own.max()) + int(country.max()) + 1
+    inside = np.isin(table.name * size + country, table.name * size + own)
+    inside &= (country != own) & (country != NOWHERE)
+    return np.where(inside, 1.0, 0.0)
 
 
 def _crossed(features: Features, table: Table) -> Features:

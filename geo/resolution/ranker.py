@@ -1,8 +1,10 @@
 """How probable each candidate of an article is, and which are best."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
 from geo.resolution.context import context_features
 from geo.resolution.distance import EARTH_DIAMETER_KM
@@ -19,7 +21,7 @@ _FAR = float(np.cos(2 * SAME_PLACE_KM / EARTH_DIAMETER_KM))
 """The cosine between points that are so far apart."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Ranking:
     """The candidates of an article, weighed: N rows in G groups."""
 
@@ -34,7 +36,7 @@ class Ranking:
     evidence: Rows
     """F: what each feature speaks of, as a number in EVIDENCE."""
 
-    @property
+    @cached_property
     def best(self) -> Rows:
         """G: the most probable row of each group."""
         return np.array([s.start + int(self.p[s].argmax()) for s in self.table.spans], np.intp)
@@ -49,21 +51,24 @@ class Ranking:
             for c, p in ((self.table.candidates[row], p) for row, p in scored)
         )
 
-    def decision(self, group: int, best: Rows) -> tuple[float, Case]:
-        """Return the probability of a group's best row, those close by included, and its case.
+    @cached_property
+    def _far(self) -> NDArray[np.bool_]:
+        """N: whether a row lies elsewhere than the best of its group."""
+        best = self.table.vectors[self.best[self.table.group]]
+        cosines: Numbers = np.einsum("nx,nx->n", self.table.vectors, best)
+        return cosines < _FAR
 
-        `best` holds the best row of each group.
-        """
-        span, row = self.table.spans[group], int(best[group])
-        far = self.table.vectors[span] @ self.table.vectors[row] < _FAR
-        rivals = span.start + np.flatnonzero(far)
+    def decision(self, group: int) -> tuple[float, Case]:
+        """Return the probability of a group's best row, those close by included, and its case."""
+        span, row, far = self.table.spans[group], int(self.best[group]), self._far
+        rivals = span.start + np.flatnonzero(far[span])
         speaks: dict[str, float] = {}
         if len(rivals):
             rival = rivals[self.alone[rivals].argmax()]
             gains = np.bincount(self.evidence, self.parts[row] - self.parts[rival])
             speaks = dict(zip(EVIDENCE, gains.tolist(), strict=False))
-        case = Case(self.table, self.home, self.p, row, rivals, best, speaks)
-        return min(1.0, float(self.p[span][~far].sum())), case
+        case = Case(self.table, self.home, self.p, row, rivals, self.best, speaks)
+        return min(1.0, float(self.p[span][~far[span]].sum())), case
 
 
 def rank(table: Table, weights: Weights, home: Home | None) -> Ranking:

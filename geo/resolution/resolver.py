@@ -107,9 +107,8 @@ class ContextResolver:
         self, ranking: Ranking, answers: list[Resolution | None], guessed: Container[str]
     ) -> None:
         """Fill in the answers of the mentions that have candidates."""
-        best = ranking.best
         for g, group in enumerate(ranking.table.groups):
-            probability, case = ranking.decision(g, best)
+            probability, case = ranking.decision(g)
             confidence = self._confidence(probability)
             found = ranking.candidates(g)
             guess = group.query in guessed

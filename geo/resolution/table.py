@@ -43,7 +43,10 @@ class Keys(dict[str, int]):
         return self[key]
 
 
-def _chain(place: Place) -> tuple[str, str, str, str]:
+Chain = tuple[str, str, str, str]
+
+
+def _chain(place: Place) -> Chain:
     """Return the ids of a place and of the country, region and county that it is or lies in."""
     country = f"country:{place.country_code}" if place.country_code else ""
     if place.feature_code.startswith("PCL"):
@@ -105,15 +108,15 @@ class Table:
 def _grouped(
     mentions: Sequence[Mention],
     candidates: Mapping[str, tuple[Candidate, ...]],
+    chains: Mapping[str, Sequence[Chain]],
     linked: Sequence[tuple[int, int, Link]],
 ) -> tuple[list[Group], dict[int, int]]:
     """Return the groups that have candidates, and the group of each mention that has one."""
-    holders: dict[str, set[str]] = {}
-    names: dict[str, set[str]] = {}
-    for query, found in candidates.items():
-        chains = [_chain(c.place) for c in found[:MOST_CANDIDATES]]
-        names[query] = {own for own, *_ in chains}
-        holders[query] = {key for own, *rest in chains for key in rest if key and key != own}
+    names = {query: {own for own, *_ in of_query} for query, of_query in chains.items()}
+    holders = {
+        query: {key for own, *rest in of_query for key in rest if key and key != own}
+        for query, of_query in chains.items()
+    }
     qualifiers: dict[int, str] = {}
     for first, second, kind in linked:
         inner, outer = (second, first) if kind is Link.OWNER else (first, second)
@@ -187,14 +190,18 @@ def build_table(
 ) -> Table | None:
     """Return the article's candidates as arrays, None where no name has any."""
     linked = list(links(article, mentions))
-    groups, of_mention = _grouped(mentions, candidates, linked)
+    chains = {
+        query: [_chain(c.place) for c in found[:MOST_CANDIDATES]]
+        for query, found in candidates.items()
+    }
+    groups, of_mention = _grouped(mentions, candidates, chains, linked)
     if not groups:
         return None
     rows = [c for g in groups for c in g.candidates]
     sizes = np.array([len(g.candidates) for g in groups])
     starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
     keys = Keys()
-    chain = np.array([[keys[k] for k in _chain(c.place)] for c in rows], np.intp)
+    chain = np.array([[keys[k] for k in each] for g in groups for each in chains[g.query]], np.intp)
     pairs: dict[Link, set[tuple[int, int]]] = {kind: set() for kind in Link}
     for first, second, kind in linked:
         if first in of_mention and second in of_mention:

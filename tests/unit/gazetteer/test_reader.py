@@ -30,6 +30,10 @@ def names(candidates):
     return [candidate.place.name for candidate in candidates]
 
 
+def test_what_was_looked_up_is_remembered_by_its_key(gazetteer):
+    assert gazetteer.lookup("Pokrovsk")[0] is gazetteer.lookup("POKROVSK")[0]
+
+
 def test_own_names_come_before_the_alternates_of_larger_places(gazetteer):
     pokrovsk, engels = gazetteer.lookup("Pokrovsk")
     assert pokrovsk.place.name == "Pokrovsk"
