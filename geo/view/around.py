@@ -72,11 +72,14 @@ def no_gazetteer(error: GazetteerError, language: str) -> None:
 def footer(language: str, credit: str) -> None:
     """Name the sources and their licences, and, in HTML, whom to credit for the places."""
     sources = " · ".join(
-        f"<a href='{address}' target='_blank' rel='noopener noreferrer'>{name}</a> "
-        f"{say(language, licence)}"
+        f"<bdi><a href='{address}' target='_blank' rel='noopener noreferrer'>{name}</a> "
+        f"{say(language, licence)}</bdi>"
         for name, address, licence in SOURCES
     )
     borders = say(language, "Borders as internationally recognised; disputed ones dashed.")
     private = say(language, "What you add stays in this tab and ends with it.")
     named = say(language, "Sources:")
-    st.html(f"<footer class='colophon'>{named} {sources}. {credit} {borders} {private}</footer>")
+    st.html(
+        f"<footer class='colophon'>{named} {sources}. <bdi>{credit}</bdi> {borders} {private}"
+        "</footer>"
+    )

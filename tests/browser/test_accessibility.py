@@ -166,6 +166,10 @@ def test_the_page_is_mirrored_in_arabic(reader, dashboard):
     assert page.page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
     page.row("Paris").click()
     expect(page.pane.locator(".counts").first).to_contain_text("3 إشارات")
+    # what is in Latin letters and numbers runs from left to right all the same
+    for fact in ("48.85, 2.35", "The Sample"):
+        isolated = page.pane.locator("bdi", has_text=fact).first
+        assert isolated.evaluate("element => getComputedStyle(element).direction") == "ltr"
     expect_accessible(page)
     page.pane.locator(".correct").first.click()
     page.pane.locator(".candidates[data-ready]").wait_for()

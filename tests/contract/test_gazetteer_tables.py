@@ -12,7 +12,7 @@ from functools import cache
 import pytest
 
 from geo.gazetteer import normalize
-from geo.gazetteer.sources import DATA, cities, countries
+from geo.gazetteer.sources import DATA, cities, countries, tables
 from geo.gazetteer.sources.subdivisions import Subdivisions
 from geo.messages import LANGUAGES
 from geo.types import NameKind
@@ -188,6 +188,13 @@ def test_a_town_is_shown_by_one_name_in_each_interface_language():
     assert repeated((row["target"], row["language"]) for row in shown) == []
     named = {(*row.values(),)[:3] for row in rows("names.csv") if row["name_kind"] == "name"}
     assert [row for row in shown if (*row.values(),) in named] == []
+
+
+def test_a_seat_of_power_is_shown_by_its_french_name():
+    shown = {target: name.text for target, name in tables.exonyms() if name.language == "fr"}
+    assert shown["geo:white-house"] == "Maison-Blanche"
+    metonyms = {row["id"] for row in rows("features.csv") if row["kind"] == "metonym"}
+    assert metonyms <= shown.keys()
 
 
 def test_demonyms_are_of_places(ids):

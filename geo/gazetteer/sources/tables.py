@@ -78,7 +78,13 @@ def names() -> Iterator[tuple[str, Name]]:
 
 
 def exonyms() -> Iterator[tuple[str, Name]]:
-    """Yield (target, name): what great towns are called in a language, where no source tells."""
+    """Yield (target, name): what places are called in a language, where no source tells.
+
+    Of a seat of power too, whose own names stand for whoever sits there.
+    """
+    for row in _rows("features.csv"):
+        if row["kind"] == "metonym":
+            yield row["id"], Name(row["name_fr"], NameKind.NAME, "fr")
     for row in _rows("exonyms.csv"):
         yield row["target"], Name(row["name"], NameKind.NAME, row["language"])
 

@@ -55,6 +55,11 @@ function rows(columns) {
   return columns.id.map((_, at) => Object.fromEntries(names.map((name) => [name, columns[name][at]])));
 }
 
+/** Facts in a row, each in the direction of its own script. */
+function inRow(...facts) {
+  return facts.filter(Boolean).flatMap((fact, at) => [at ? " · " : "", make("bdi", {}, fact)]);
+}
+
 function tellMap(message) {
   for (const frame of document.querySelectorAll('iframe[title^="streamlit_folium"]'))
     frame.contentWindow.postMessage(message, location.origin);

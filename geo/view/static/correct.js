@@ -133,7 +133,7 @@ class Corrector {
     },
     make("span", { className: "order", ariaHidden: "true" }, number.toLocaleString(language)),
     make("span", { className: "name" }, make("b", {}, candidate.name),
-      make("small", {}, about.filter(Boolean).join(" · "))),
+      make("small", {}, ...inRow(...about))),
     make("small", { className: "likely" },
       [candidate.id === where.place ? words.now : "", percent ? fill(words.likely, { percent }) : ""]
         .filter(Boolean).join(" · ")));

@@ -393,7 +393,7 @@
         return {
           latlng: [lat, lng],
           reach: size / 2 + (selected ? 5 : 1),
-          name: twice ? "" : place.name + (others.length ? ` +${this.#number(others.length)}` : ""),
+          name: twice ? "" : place.name + (others.length ? ` \u200e+${this.#number(others.length)}` : ""),
           mentions: place.mentions,
           selected,
         };

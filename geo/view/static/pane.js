@@ -159,7 +159,7 @@ class Pane {
   source(heading) {
     const date = heading.date &&
       new Intl.DateTimeFormat(locale(this.data.language), { dateStyle: "long", timeZone: "UTC" }).format(new Date(heading.date));
-    return make("p", { className: "source" }, [heading.source, date].filter(Boolean).join(" · "));
+    return make("p", { className: "source" }, ...inRow(heading.source, date));
   }
 
   headline(tag, heading) {
@@ -207,12 +207,12 @@ class Pane {
   about(place) {
     const { words, data } = this;
     const { language } = data;
-    const where = [words.kinds[place.kind], countryName(place.country_code, language),
-      `${place.latitude.toFixed(2)}, ${place.longitude.toFixed(2)}`];
+    const where = inRow(words.kinds[place.kind], countryName(place.country_code, language),
+      `${place.latitude.toFixed(2)}, ${place.longitude.toFixed(2)}`);
     const counts = [count(language, words.mentions, place.mentions), count(language, words.articles, place.articles)];
     return make("header", { className: "about" },
       make("h2", {}, symbol(place.kind), place.name),
-      make("p", {}, where.filter(Boolean).join(" · ")),
+      make("p", {}, ...where),
       make("p", { className: "counts" }, counts.join(" · "), confidence(place.band, words.bands)),
       place.approximate ? make("p", { className: "note" }, words.approximateNote) : null);
   }

@@ -49,7 +49,7 @@ class Preview {
     const copy = article.copyOf
       && make("p", { className: "copy" }, fill(this.words.copyOf, { title: article.copyOf }));
     return make("li", {}, make("label", {}, box,
-      make("div", {}, title, make("p", { className: "facts" }, this.facts(article)), copy || null, excerpt)));
+      make("div", {}, title, make("p", { className: "facts" }, ...this.facts(article)), copy || null, excerpt)));
   }
 
   facts({ source, date, language, characters }) {
@@ -59,7 +59,7 @@ class Preview {
     const day = date && new Intl.DateTimeFormat(locale(own), { dateStyle: "long", timeZone: "UTC" })
       .format(new Date(date));
     const length = fill(this.words.characters, { n: characters.toLocaleString(own) });
-    return [source, day, named, length].filter(Boolean).join(" · ");
+    return inRow(source, day, named, length);
   }
 
   tick(number, ticked) {
