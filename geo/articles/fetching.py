@@ -23,6 +23,7 @@ KINDS = {
     "text/plain": ".txt",
     "text/markdown": ".md",
     "application/rss+xml": ".rss",
+    "application/x-rss+xml": ".rss",
     "application/atom+xml": ".atom",
     "application/rdf+xml": ".rss",
     "application/xml": ".xml",

@@ -118,6 +118,7 @@ def test_who_asks_can_be_reached(site):
     ("kind", "body"),
     [
         ("application/rss+xml", FEED.encode()),
+        ("application/x-rss+xml", FEED.encode()),
         ("text/xml; charset=utf-8", FEED.encode()),
         ("text/plain; charset=utf-8", TEXT.encode()),
         ("text/plain; charset=iso-8859-1", TEXT.encode("latin-1")),
