@@ -29,6 +29,10 @@ class ArticleError(GeoError):
         return f"{self.name}: {super().__str__()}"
 
 
+class NoArticleError(ArticleError):
+    """A folder without an article."""
+
+
 class RecognitionError(GeoError):
     """A language model that is missing or broken."""
 

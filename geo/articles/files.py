@@ -19,7 +19,7 @@ from geo.articles.plain import read_markdown, read_text
 from geo.articles.table import read_table
 from geo.articles.webpage import read_webpage
 from geo.articles.word import read_word
-from geo.errors import ArticleError
+from geo.errors import ArticleError, NoArticleError
 from geo.types import CORRECTIONS_FILE, Article, ArticleId
 
 Reading = Article | ArticleError
@@ -168,7 +168,7 @@ def _read_folder(folder: Path, language: str | None) -> Iterator[Reading]:
     if skipped:
         _log.warning("%s: no articles, skipped: %s", folder, ", ".join(skipped))
     if not (found or failures):
-        yield ArticleError(
+        yield NoArticleError(
             str(folder),
             "There is no article in this folder. Put {kinds} files in it.",
             kinds=_KINDS,

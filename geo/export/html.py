@@ -70,7 +70,6 @@ MAP_WORDS = {
     "mentions": "mentions: {n}",
     "zoomIn": "Zoom in",
     "zoomOut": "Zoom out",
-    "failure": "The places could not be loaded. Reload the page.",
 }
 """What the map's scripts say, as geo.view.map has it."""
 BORDERS = "Borders as internationally recognised; disputed ones dashed"

@@ -12,12 +12,20 @@ from streamlit.delta_generator import DeltaGenerator
 from geo.atlas import Atlas
 from geo.errors import GazetteerError
 from geo.messages import count, number, say
+from geo.view.collection import Collection
 from geo.view.desk import Desk
+from geo.view.progress import Progress
+from geo.view.state import embedded
 from geo.view.words import COUNTS, REJECTED, SOURCES
 
 
-def masthead(place: DeltaGenerator, atlas: Atlas | None, language: str) -> None:
-    """Say what this is, what to click and, once it is known, how much there is."""
+def masthead(
+    place: DeltaGenerator, atlas: Atlas | None, language: str, lacking: str | None = None
+) -> None:
+    """Say what this is, what to do first and, once it is known, how much there is.
+
+    `lacking` is a key of words.LACKING.
+    """
     counts = atlas and (
         len(atlas.articles),
         len(atlas.places),
@@ -30,12 +38,34 @@ def masthead(place: DeltaGenerator, atlas: Atlas | None, language: str) -> None:
         f"<span>{say(language, name)} <b>{number(language, value)}</b></span>"
         for name, value in zip(names, counts or (), strict=False)
     )
-    hint = say(language, "Click a place on the map to read the passages that name it.")
+    hint = say(
+        language,
+        "Paste a news article to see its places on the map."
+        if lacking in {"articles", "unreadable"}
+        else "Click a place on the map to read the passages that name it.",
+    )
     skip = say(language, "Skip to the list of places")
     place.html(
         f"<div class='masthead'><a class='skip' href='#places'>{skip}</a><h1>Geo</h1>"
         f"<div><p class='hint'>{hint}</p><p class='counts'>{numbers}</p></div></div>"
     )
+
+
+def lacking(collection: Collection, desk: Desk, read: Progress) -> str | None:
+    """Return why there is no place to choose, a key of words.LACKING; None where there are."""
+    if len(collection.atlas.places):
+        return None
+    nothing = not collection.whole.ids
+    why = {
+        "reading": read.under_way,
+        "cancelled": read.cancelled,
+        "embedded": nothing and embedded(),
+        "unreadable": nothing and desk.errors,
+        "articles": nothing,
+        "unmapped": len(collection.atlas.unmapped),
+        "places": collection.ids,
+    }
+    return next((name for name, holds in why.items() if holds), "filtered")
 
 
 def whole_page(language: str) -> None:

@@ -7,21 +7,17 @@ import os
 import sys
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from textwrap import shorten
 
 import streamlit as st
 
-from geo.articles import pasted, read_articles
-from geo.errors import ArticleError, GeoError
+from geo.articles import read_articles
+from geo.errors import ArticleError, GeoError, NoArticleError
 from geo.messages import say
 from geo.settings import ROOT
 from geo.types import CORRECTIONS_FILE, Article, ArticleId
-from geo.view import preview
-from geo.view.added import accepted, own, show_only
+from geo.view import pasting, preview
+from geo.view.added import accepted
 from geo.view.inputs import fetched, uploaded
-
-TITLE_LENGTH = 60
-"""Characters of a pasted text that name it where it has no title."""
 
 
 @dataclass
@@ -39,7 +35,12 @@ class Desk:
     _taken: set[ArticleId] = field(default_factory=set)
 
     def lay(self, found: Article | ArticleError, *, private: bool) -> None:
-        """Add an article under an id of its own, or what is wrong with it."""
+        """Add an article under an id of its own, or what is wrong with it.
+
+        Nothing is wrong with a folder that has none yet.
+        """
+        if isinstance(found, NoArticleError):
+            return
         if isinstance(found, ArticleError):
             self.errors.append(found)
             return
@@ -97,36 +98,6 @@ def _stamp(file: str) -> tuple[int, int]:
     return found.st_mtime_ns, found.st_size
 
 
-def _pasted(language: str) -> list[Article]:
-    with st.form("paste", clear_on_submit=True, border=False):
-        st.text_area(
-            say(language, "Paste a text"),
-            height=160,
-            placeholder=say(language, "Paste a news article here …"),
-            key="pasted text",
-        )
-        st.text_input(say(language, "Title (optional)"), key="pasted title")
-        st.form_submit_button(say(language, "Show it on the map"), type="primary", on_click=_paste)
-    refused: ArticleError | None = st.session_state.pop("refused", None)
-    if refused:
-        st.error(say(language, refused.template, **refused.values))
-    known: list[Article] = st.session_state.get("pasted", [])
-    return known
-
-
-def _paste() -> None:
-    """Take what was pasted, and close the form; an error keeps it open."""
-    text: str = st.session_state["pasted text"]
-    title: str = st.session_state["pasted title"] or shorten(text, TITLE_LENGTH, placeholder="…")
-    try:
-        article = own(pasted(text, title=title))
-    except ArticleError as error:
-        st.session_state["refused"] = error
-        return
-    st.session_state.setdefault("pasted", []).append(article)
-    show_only([article.id])
-
-
 def folder_desk() -> Desk:
     """Return the folder's articles alone."""
     desk = Desk()
@@ -136,13 +107,12 @@ def folder_desk() -> Desk:
 
 
 def lay_desk(language: str) -> Desk:
-    """Draw the form that adds articles, and return all there are."""
+    """Draw what adds articles besides the box on the page, and return all there are."""
     desk = folder_desk()
     preview.reopen(language)
-    own_texts = _pasted(language)
     fetched(language)
     desk.errors += uploaded(language)
-    for each in (*own_texts, *accepted()):
+    for each in (*pasting.texts(), *accepted()):
         desk.lay(each, private=True)
     st.session_state["laid"] = {article.id: article.text for article in desk.articles}
     return desk

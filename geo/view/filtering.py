@@ -10,7 +10,7 @@ from geo.messages import say
 from geo.view.collection import Collection, dumped
 from geo.view.pane import source
 from geo.view.state import set_filters
-from geo.view.words import BANDS, KINDS, translated
+from geo.view.words import BANDS, FAILURES, KINDS, translated
 
 WORDS: dict[str, Any] = {
     "kinds": KINDS,
@@ -50,7 +50,7 @@ WORDS: dict[str, Any] = {
     "pause": "Pause",
     "back": "Earlier",
     "forth": "Later",
-    "lost": "This page has lost its articles. Reload it.",
+    "failures": FAILURES,
 }
 
 panel = st.components.v2.component(

@@ -7,8 +7,8 @@ import folium
 from branca.element import MacroElement
 from folium.template import Template
 
-from geo.messages import translations, writing
-from geo.view.words import BANDS, KINDS, words
+from geo.messages import writing
+from geo.view.words import BANDS, FAILURES, KINDS, translated, words
 
 ASSETS = "../../assets"
 """Relative to streamlit-folium's frame, so that it holds below any `server.baseUrlPath`."""
@@ -34,7 +34,8 @@ WORDS = {
     "mentions": "mentions: {n}",
     "zoomIn": "Zoom in",
     "zoomOut": "Zoom out",
-    "failure": "The places could not be loaded. Reload the page.",
+    "failure": "The places could not be loaded.",
+    **FAILURES,
 }
 BORDERS = "Borders as internationally recognised; disputed ones dashed"
 
@@ -125,13 +126,12 @@ def build_map(  # noqa: PLR0913  one keyword for each thing that a page decides
 
 def _words(language: str, tile_attribution: str | None) -> dict[str, Any]:
     """Return what the map's scripts say, fields unfilled."""
-    translated = translations(language).gettext
-    basemap = f"Natural Earth · {translated(BORDERS)}"
+    basemap = f"Natural Earth · {translated(BORDERS, language)}"
     return {
         "glance": words(language)["glance"],
-        **{name: translated(template) for name, template in WORDS.items()},
-        "kinds": {kind: translated(name) for kind, name in KINDS.items()},
-        "bands": {band: translated(name) for band, name in BANDS.items()},
+        **translated(WORDS, language),
+        "kinds": translated(KINDS, language),
+        "bands": translated(BANDS, language),
         "direction": writing(language),
         "sources": f"Leaflet · {tile_attribution or basemap} · GeoNames CC BY 4.0",
     }

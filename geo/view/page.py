@@ -21,6 +21,7 @@ from geo.view import (
     filtering,
     history,
     pane,
+    pasting,
     preview,
     progress,
     projects,
@@ -75,7 +76,8 @@ def main() -> None:
     published = _publish(collection, key, known_filters(tools.desk.articles))
     shown = published.collection
     correcting.follow(shown, read.unread)
-    around.masthead(masthead, shown.atlas, language)
+    lacking = around.lacking(shown, tools.desk, read)
+    around.masthead(masthead, shown.atlas, language, lacking)
     if tools.menus:
         filtering.draw(tools.menus.filters, shown, published.token, language)
         filtering.told(tools.menus.filtered, shown, language)
@@ -89,8 +91,10 @@ def main() -> None:
     with left:
         _map(language, hash((tuple(a.id for a in tools.articles), shown.filters.articles)))
     with right:
-        _list(language)
-        _pane(language)
+        if tools.menus:
+            pasting.box(language)
+        _list(language, lacking)
+        _pane(language, lacking)
     around.footer(language, services.credit(engine.settings(), used, shown.atlas, language))
 
 
@@ -132,15 +136,15 @@ def _embedded(language: str) -> Tools:
 
 def _tools(language: str) -> Tools:
     """Draw the header's menus."""
+    filtered = st.container(width="content")
     desk = _desk(language)
     with filtering.menu(language):
         filters = st.container()
         articles = once_each(desk, language)
         choices = resolving.choose(language)
-    filtered = st.container(width="content")
+    menus = Menus(filters, filtered, st.empty(), st.empty())
     _language_choice(language)
     preview.shown(desk.articles, language)
-    menus = Menus(filters, filtered, st.empty(), st.empty())
     return Tools(desk, articles, choices, menus)
 
 
@@ -149,7 +153,6 @@ def _desk(language: str) -> Desk:
     with st.popover(
         say(language, "Add articles"),
         icon=":material/add:",
-        type="primary",
         key="adding",
         on_change="rerun",  # so that it can be closed once an article is in
     ):
@@ -205,17 +208,17 @@ def _map(language: str, chosen: int) -> None:
         )
 
 
-def _list(language: str) -> None:
+def _list(language: str, lacking: str | None) -> None:
     st.html(f"<h2 class='hidden' id='places' tabindex='-1'>{say(language, 'Places')}</h2>")
     with st.container(key="list"):
         pane.place_list(
-            data=pane.list_data(_published().token, selection().place, language),
+            data=pane.list_data(_published().token, selection().place, lacking, language),
             key="places",
         )
 
 
 @st.fragment
-def _pane(language: str) -> None:
+def _pane(language: str, lacking: str | None) -> None:
     """Draw the pane, which alone takes what is chosen on the page and is drawn anew for it.
 
     Streamlit drops what it has not yet sent of a fragment that is asked to run: were map and
@@ -228,14 +231,16 @@ def _pane(language: str) -> None:
         pane.reading_pane(
             data=pane.pane_data(published.collection, published.token, selection(), language)
             | {
+                "lacking": lacking,
                 "correcting": None
                 if embedded()
-                else correcting.pane_state(published.collection, language)
+                else correcting.pane_state(published.collection, language),
             },
             key="reading",
             on_pick_change=_chosen,
             on_language_change=_language_set,
             on_correction_change=_corrected,
+            on_all_change=_all_shown,
         )
 
 
@@ -250,6 +255,11 @@ def _corrected() -> None:
     else:
         correcting.change(_published().collection, asked)
         st.rerun()
+
+
+def _all_shown() -> None:
+    filtering.show_all()
+    st.rerun()
 
 
 def _language_set() -> None:

@@ -34,12 +34,18 @@ place_list = st.components.v2.component(
 )
 
 
-def list_data(token: str, selected: PlaceId | None, language: str) -> dict[str, Any]:
-    """Return what the place list needs; it fetches the rest by the token."""
+def list_data(
+    token: str, selected: PlaceId | None, lacking: str | None, language: str
+) -> dict[str, Any]:
+    """Return what the place list needs; it fetches the rest by the token.
+
+    `lacking` is a key of words.LACKING, None where there are places.
+    """
     return {
         "token": token,
         "language": language,
         "place": selected,
+        "lacking": lacking,
         "strings": words(language),
     }
 

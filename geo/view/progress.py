@@ -63,6 +63,11 @@ class Progress:
     private: bool = False
     """Something in it is one reader's own."""
 
+    @property
+    def under_way(self) -> bool:
+        """Tell whether something is still being read."""
+        return len(self.unread) > self.cancelled
+
 
 def read(  # noqa: PLR0913  one keyword for each thing that decides
     articles: Sequence[Article],
@@ -176,7 +181,7 @@ def _learnt(*, private: bool) -> Outlets:
 
 def tell(progress: Progress, language: str) -> None:
     """Draw how far the reading is, and what stops it or takes it up again."""
-    if len(progress.unread) > progress.cancelled:
+    if progress.under_way:
         with st.container(key="unfinished"):
             _bar(language)
     elif progress.cancelled:

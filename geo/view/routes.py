@@ -163,6 +163,7 @@ def routes(base: str = "") -> list[BaseRoute]:
     }
     return [
         *(Mount(f"{root}/assets/{name}", Assets(directory=at)) for name, at in folders.items()),
+        _data(f"{root}/api/session/{{token}}", lambda *_: b"true"),
         _data(f"{root}/api/points/{{token}}", _points),
         _data(f"{root}/api/outlines/{{token}}", lambda collection, _: collection.outlines),
         _data(

@@ -29,12 +29,62 @@ SCOPES = {
     Scope.COLLECTION: "this name everywhere",
 }
 """How far a correction reaches."""
+LACKING = {
+    "reading": {
+        "list": "No place yet.",
+        "what": "The articles are being read",
+        "how": "Their places appear as they are found.",
+    },
+    "cancelled": {
+        "list": "No place yet.",
+        "what": "Reading was cancelled",
+        "how": "“Read them” above the map takes it up again.",
+    },
+    "articles": {
+        "list": "No place yet.",
+        "what": "No article yet",
+        "how": "Paste one in the box above, or add files.",
+    },
+    "unreadable": {
+        "list": "No place yet.",
+        "what": "No article could be read",
+        "how": "The reasons stand above the map. Paste a text, or add other files.",
+    },
+    "embedded": {
+        "list": "No place yet.",
+        "what": "No article yet",
+        "how": "Articles are added on the whole page.",
+    },
+    "filtered": {
+        "list": "No place passes the filters.",
+        "what": "Nothing passes the filters",
+        "how": "Take one of them back, or show all.",
+        "act": "Show all",
+    },
+    "unmapped": {
+        "list": "No place found.",
+        "what": "No place on the map",
+        "how": "“Not mapped” tells what was found, and why it is not on the map.",
+    },
+    "places": {
+        "list": "No place found.",
+        "what": "No place found",
+        "how": "Select a name in the whole article to mark it as a place.",
+    },
+}
+"""Why there is no place to choose, and what to do."""
+FAILURES = {
+    "lost": "This page has lost its articles.",
+    "reload": "Reload the page",
+    "unreached": "This could not be loaded.",
+    "again": "Try again",
+}
 WORDS: dict[str, Any] = {
     "kinds": KINDS,
     "bands": BANDS,
     "mentions": ("{n} mention", "{n} mentions"),
     "articles": ("{n} article", "{n} articles"),
-    "lost": "This page has lost its articles. Reload it.",
+    "failures": FAILURES,
     "loading": "Loading…",
     "glance": GLANCE,
     "approximate": "approximate",
@@ -49,6 +99,7 @@ WORDS: dict[str, Any] = {
     "sorts": {"mentions": "Most mentioned", "name": "A–Z", "confidence": "Least certain"},
     "found": ("{n} found", "{n} found"),
     "more": ("Show {n} more", "Show {n} more"),
+    "lacking": LACKING,
     "nothing": {
         "places": "No place found.",
         "unmapped": "Every place name found is on the map.",

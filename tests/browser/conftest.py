@@ -110,10 +110,10 @@ class Reader:
         )
 
     def paste(self, text: str, title: str = "") -> None:
-        """Add a text by the form."""
-        self.page.get_by_role("button", name="Add articles").click()
+        """Add a text by the box on the page."""
         self.page.get_by_label("Paste a text").fill(text)
-        self.page.get_by_label("Title (optional)").fill(title)
+        if title:
+            self.page.get_by_label("Title (optional)").fill(title)
         self.page.get_by_role("button", name="Show it on the map").click()
 
 

@@ -33,7 +33,8 @@ def chromium_path() -> str | None:
     return os.environ.get("CHROMIUM") or shutil.which("chromium")
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return a port that nobody uses now."""
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
         port: int = listening.getsockname()[1]
@@ -52,9 +53,11 @@ def _wait_for(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
 
 
 @contextmanager
-def served(script: Path, log: Path, folder: Path | None = None, base: str = "") -> Iterator[str]:
+def served(
+    script: Path, log: Path, folder: Path | None = None, base: str = "", port: int | None = None
+) -> Iterator[str]:
     """Run a Streamlit script, give its address, and end that process alone."""
-    port = _free_port()
+    port = port or free_port()
     command = [sys.executable, "-m", "streamlit", "run", str(script)]
     command += ["--server.port", str(port), "--server.baseUrlPath", base]
     command += ["--", str(folder)] if folder else []

@@ -77,7 +77,7 @@ def test_a_project_is_opened_again_as_it_was(page, reader, dashboard):
     )
     expect(other.page.locator(".masthead .counts")).to_contain_text("Articles 1")
     expect(other.pane.locator("h2")).to_have_text("Paris")
-    expect(other.page.get_by_label("Paste a text")).to_be_hidden()
+    expect(other.page.locator("[data-testid=stPopoverBody]")).to_be_hidden()
     other.page.get_by_role("button", name=re.compile("mentions: show all")).click()
     expect(other.page.locator(".masthead .counts")).to_contain_text("Articles 3")
 

@@ -7,7 +7,15 @@ def test_an_embedded_page_is_only_read(reader, dashboard):
     page = reader()
     page.open(f"{dashboard}?embed=true&country=UA")
     expect(page.page.locator(".list .row")).to_have_count(3)
-    for name in ("Add articles", "Filters", "Corrections", "Export", "Correct", "Next uncertain"):
+    for name in (
+        "Show it on the map",
+        "Add articles",
+        "Filters",
+        "Corrections",
+        "Export",
+        "Correct",
+        "Next uncertain",
+    ):
         expect(page.page.get_by_role("button", name=name, exact=True)).to_have_count(0)
     page.row("Kyiv").click()
     expect(page.pane.locator("h2")).to_have_text("Kyiv")

@@ -45,8 +45,18 @@ function countryName(code, language) {
 async function ask(path) {
   const page = location.href.replace(/[?#].*/, "").replace(/\/?$/, "/");
   const response = await fetch(new URL(path, page), { credentials: "same-origin" });
-  if (!response.ok) throw new Error(`${response.status} ${path}`);
+  if (!response.ok) throw Object.assign(new Error(`${response.status} ${path}`), { lost: response.status === 404 });
   return response.json();
+}
+
+/** Say that something could not be had, with a button for what may help. */
+function failed(error, words, again) {
+  console.error(error);
+  const { lost, reload, unreached, again: retry } = words;
+  const button = make("button", {
+    type: "button", className: "act", onclick: error.lost ? () => location.reload() : again,
+  }, error.lost ? reload : retry);
+  return make("div", { className: "empty", role: "alert" }, make("p", {}, error.lost ? lost : unreached), button);
 }
 
 /** Rows of what came by columns. */

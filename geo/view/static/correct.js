@@ -113,8 +113,7 @@ class Corrector {
       if (!found.candidates.length) this.rows.append(make("p", {}, words.noCandidate));
       this.rows.dataset.ready = name;
     } catch (error) {
-      this.rows.replaceChildren(make("p", { role: "alert" }, words.lost));
-      console.error(error);
+      this.rows.replaceChildren(failed(error, words.failures, () => this.load(searched)));
     }
   }
 

@@ -117,8 +117,10 @@ class Filters {
       this.draw(facets);
     } catch (error) {
       if (token !== this.data.token) return;
-      this.status.textContent = this.words.lost;
-      console.error(error);
+      this.status.replaceChildren(failed(error, this.words.failures, () => {
+        this.data = {};
+        this.update(data, trigger);
+      }));
     }
   }
 

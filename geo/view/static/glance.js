@@ -51,8 +51,8 @@ class GlancePanel {
     const { section, glance } = this;
     const drawing = this.drawing = {};
     const body = await this[section]().catch((error) => {
-      console.error(error);
-      return [make("p", { className: "empty", role: "alert" }, this.words.lost)];
+      this.asked.clear();
+      return [failed(error, this.words.failures, () => this.draw())];
     });
     if (drawing !== this.drawing) return;
     if (this.mode === section) this.map(section);

@@ -59,8 +59,7 @@ class PlaceList {
       this.draw();
     } catch (error) {
       if (token !== this.data.token) return;
-      this.rows.replaceChildren(make("p", { className: "empty", role: "alert" }, this.words.lost));
-      console.error(error);
+      this.rows.replaceChildren(failed(error, this.words.failures, () => this.load()));
     }
   }
 
@@ -126,7 +125,10 @@ class PlaceList {
     const rows = found.slice(0, state.shown).map((each) =>
       state.tab === "places" ? this.placeRow(each) : this.unmappedRow(each));
     this.status.textContent = state.query ? count(data.language, words.found, found.length) : "";
-    if (!rows.length) rows.push(make("p", { className: "empty" }, words.nothing[state.tab]));
+    if (!rows.length) {
+      const lacking = state.tab === "places" && !state.query && words.lacking[data.lacking]?.list;
+      rows.push(make("p", { className: "empty" }, lacking || words.nothing[state.tab]));
+    }
     if (found.length > state.shown)
       rows.push(make("button", {
         type: "button", className: "more",

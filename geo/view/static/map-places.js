@@ -61,7 +61,7 @@
 
   async function ask(url) {
     const response = await fetch(url, { credentials: "same-origin" });
-    if (!response.ok) throw new Error(`${response.status} ${url}`);
+    if (!response.ok) throw Object.assign(new Error(`${response.status} ${url}`), { lost: response.status === 404 });
     return response.json();
   }
   geoMap.ask = ask;
@@ -215,6 +215,20 @@
         { padding: [36, 36], maxZoom: FIRST_ZOOM, animate: false },
       );
       this.fitted = this.#view();
+      this.#uncover();
+    }
+
+    /** Fold the legend where it would hide a place. */
+    #uncover() {
+      const container = this.map.getContainer();
+      const legend = container.querySelector(".legend");
+      const [box, map] = [legend.getBoundingClientRect(), container.getBoundingClientRect()];
+      const hidden = this.places.some((place) => {
+        const { x, y } = this.map.latLngToContainerPoint([place.latitude, place.longitude]);
+        const [left, top] = [x + map.left, y + map.top];
+        return left > box.left && left < box.right && top > box.top && top < box.bottom;
+      });
+      if (hidden) legend.open = false;
     }
 
     #view() {

@@ -89,6 +89,17 @@
     control("topleft", element("div", "leaflet-bar unpictured", save)).addTo(map);
   }
 
+  /** Say that the places could not be had, with a button for what may help. */
+  function failure({ lost }, again) {
+    const { words } = geoMap;
+    const button = element("button", "", lost ? words.reload : words.again);
+    button.type = "button";
+    button.onclick = lost ? () => parent.location.reload() : again;
+    const made = element("div", "failure unpictured", lost ? words.lost : words.failure, button);
+    made.role = "alert";
+    return made;
+  }
+
   /** Furnish a new map; `options` are those of geo/view/map.py. */
   geoMap.furnish = (map, { basemap, tiles, language, theme, words }) => {
     const container = map.getContainer();
@@ -159,7 +170,10 @@
         console.warn(error);
         if (this.url !== geoMap.places.url) return; // filtered again: the address has ended
         geoMap.failure?.remove();
-        geoMap.failure = control("topright", element("div", "failure unpictured", geoMap.words.failure)).addTo(geoMap.map);
+        geoMap.failure = control("topright", failure(error, () => {
+          geoMap.places.url = null;
+          this.onAdd();
+        })).addTo(geoMap.map);
       });
     },
     onRemove() {},

@@ -23,6 +23,8 @@ function flow(segments, draw) {
   return nodes;
 }
 
+const WATCH_MS = 5000; // how often it is asked whether the server still knows this page
+
 class Pane {
   constructor(root) {
     this.root = root;
@@ -43,6 +45,7 @@ class Pane {
     };
     window.addEventListener("message", this.onMessage);
     root.addEventListener("keydown", (event) => this.onKey(event));
+    this.watching = setInterval(() => this.watch(), WATCH_MS);
   }
 
   update(data, trigger) {
@@ -62,7 +65,19 @@ class Pane {
     this.corrector.fill(this.tools);
   }
 
+  /** A server that was started again knows nothing of this page, and answers no click: say so. */
+  async watch() {
+    const { token, strings } = this.data;
+    const error = await ask(`api/session/${token}`).then(() => null, (failure) => failure);
+    if (token !== this.data.token) return;
+    if (!error?.lost) this.notice?.remove();
+    else if (this.missed && !this.notice?.isConnected) // once may be a connection that comes back
+      this.root.append(this.notice = failed(error, strings.failures));
+    this.missed = error?.lost;
+  }
+
   leave() {
+    clearInterval(this.watching);
     document.removeEventListener("selectionchange", this.onSelection);
     window.removeEventListener("message", this.onMessage);
     this.tour.end();
@@ -175,8 +190,11 @@ class Pane {
   drawPassages() {
     const { data, words } = this;
     if (!data.place) {
+      const { what, how, act } = words.lacking[data.lacking] ?? { what: words.choose, how: words.chooseHow };
       this.show(make("div", { className: "empty" },
-        make("p", { className: "big" }, words.choose), make("p", {}, words.chooseHow)));
+        make("p", { className: "big" }, what), make("p", {}, how), act && make("button", {
+          type: "button", className: "act", onclick: () => this.trigger("all", Date.now()),
+        }, act)));
       return;
     }
     const key = [data.token, data.language, data.place.id, data.passages[0].numbers[0]].join(" ");
@@ -302,8 +320,8 @@ class Pane {
       this.drawn = { key, root: this.body };
       this.press();
     } catch (error) {
-      this.show(make("p", { className: "empty", role: "alert" }, words.lost));
-      console.error(error);
+      this.contentsOf = null; // it may be what failed
+      this.show(failed(error, words.failures, () => this.drawArticle()));
     }
   }
 
