@@ -41,7 +41,7 @@
 
   /** A scale whose units are written as the reader's language does. */
   function scale(language) {
-    const made = L.control.scale({ position: corner("bottomright"), imperial: false, maxWidth: 90 });
+    const made = L.control.scale({ position: corner("bottomright"), imperial: false, maxWidth: 130 });
     made._updateMetric = function update(width) {
       const metres = this._getRoundNum(width);
       const [unit, length] = metres < 1000 ? ["meter", metres] : ["kilometer", metres / 1000];
