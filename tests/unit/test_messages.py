@@ -62,7 +62,7 @@ def _said() -> Iterator[Message]:
         if name in {"say", "count"} and len(call.args) > 1:
             yield from _texts(call.args[1])
         elif name in ERRORS:
-            yield from _texts(call.args[name == "ArticleError"])
+            yield from _texts(call.args[issubclass(vars(errors)[name], errors.ArticleError)])
         elif name == "Reason":
             yield from (t for k in call.keywords if k.arg == "template" for t in _texts(k.value))
 
