@@ -170,6 +170,8 @@ def test_the_page_is_mirrored_in_arabic(reader, dashboard):
     for fact in ("48.85, 2.35", "The Sample"):
         isolated = page.pane.locator("bdi", has_text=fact).first
         assert isolated.evaluate("element => getComputedStyle(element).direction") == "ltr"
+    page.pane.locator(".body").press("ArrowLeft")
+    expect(page.pane.locator(".number")).to_have_text("2 من 3")
     expect_accessible(page)
     page.pane.locator(".correct").first.click()
     page.pane.locator(".candidates[data-ready]").wait_for()

@@ -65,6 +65,12 @@ function rows(columns) {
   return columns.id.map((_, at) => Object.fromEntries(names.map((name) => [name, columns[name][at]])));
 }
 
+/** Where an arrow key goes as the page is read: 1 on, -1 back, 0 for other keys. */
+function onward({ key }) {
+  const on = document.documentElement.dir === "rtl" ? "ArrowLeft" : "ArrowRight";
+  return key === on ? 1 : ["ArrowLeft", "ArrowRight"].includes(key) ? -1 : 0;
+}
+
 /** Facts in a row, each in the direction of its own script. */
 function inRow(...facts) {
   return facts.filter(Boolean).flatMap((fact, at) => [at ? " · " : "", make("bdi", {}, fact)]);

@@ -289,7 +289,7 @@ class Pane {
   }
 
   onKey(event) {
-    const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    const by = onward(event);
     if (!by || this.data.view === "article" || event.target.matches?.("select, input")) return;
     event.preventDefault();
     this.step(by);

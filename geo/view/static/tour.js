@@ -79,12 +79,11 @@ class Tour {
 
   onKey(event) {
     if (!this.running) return;
-    const does = {
-      ArrowLeft: () => this.to(this.at - 1), ArrowRight: () => this.to(this.at + 1), Escape: () => this.stop.click(),
-    }[event.key];
-    if (!does) return;
+    const by = onward(event);
+    if (!by && event.key !== "Escape") return;
     event.preventDefault();
     event.stopPropagation();
-    does();
+    if (by) this.to(this.at + by);
+    else this.stop.click();
   }
 }
