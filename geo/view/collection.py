@@ -118,7 +118,7 @@ class Collection:
             self._names[language] = pd.Series(found, own.index, dtype=object)
         return self._names[language]
 
-    def _naming(self, language: str) -> Callable[[Place], str]:
+    def naming(self, language: str) -> Callable[[Place], str]:
         """Return what gives the name, in a language, of a place that the collection names."""
         names = self.whole.names(language)
         return lambda place: str(names.get(place.id, place.name))
@@ -191,7 +191,7 @@ class Collection:
         article = self.atlas.articles[self.ids[number]]
         resolutions = self.atlas.resolutions[article.id]
         cut = segments(
-            article.text, 0, len(article.text), resolutions, language, named=self._naming(language)
+            article.text, 0, len(article.text), resolutions, language, named=self.naming(language)
         )
         return dumped({**heading(article), "way": way(article.language), "segments": cut})
 
@@ -277,7 +277,7 @@ class Collection:
         rows = self.atlas.mentions_of(place)
         step = WINDOW // 2  # the window moves by steps, and `current` is never near its edge
         first = max(0, current // step * step - step // 2)
-        named = self._naming(language)
+        named = self.naming(language)
         cards: dict[tuple[ArticleId, int], dict[str, Any]] = {}
         window = rows.iloc[first : first + WINDOW]
         mentions = zip(*(window[name] for name in PASSAGE), strict=True)

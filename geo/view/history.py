@@ -1,6 +1,6 @@
 """The menu that tells what readers corrected: who, when, what, and what is lost."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 import streamlit as st
@@ -10,7 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 from geo.corrections import Entry, Revision, unanchored
 from geo.errors import GeoError
 from geo.messages import say
-from geo.types import Action, Article, ArticleId, Correction
+from geo.types import Action, Article, ArticleId, Correction, CorrectionId, Place
 from geo.view import correcting
 from geo.view.words import SCOPES
 
@@ -26,7 +26,11 @@ DONE = {
 MARKED = "“{toponym}” is a place"
 
 
-def menu(place: DeltaGenerator, articles: Sequence[Article], language: str) -> None:
+Named = Callable[[Place], str]
+"""What gives a place's name in the reader's language."""
+
+
+def menu(place: DeltaGenerator, articles: Sequence[Article], named: Named, language: str) -> None:
     """Draw the menu at its place in the header; `articles` are all that there are."""
     try:
         entries = correcting.history()
@@ -44,9 +48,10 @@ def menu(place: DeltaGenerator, articles: Sequence[Article], language: str) -> N
             return
         titles = {article.id: article.title or article.id for article in articles}
         undone = _undone(entries)
-        _lost([e for e in corrections if e.id not in undone], articles, titles, language)
+        told = {each.id: what(each, named, language) for each in corrections}
+        _lost([e for e in corrections if e.id not in undone], articles, titles, told, language)
         for each in reversed(corrections[-SHOWN:]):
-            _told(each, titles, undone=each.id in undone, language=language)
+            _told(each, told[each.id], titles, undone=each.id in undone, language=language)
         if len(corrections) > SHOWN:
             st.text(say(language, "{n} earlier ones", n=len(corrections) - SHOWN))
 
@@ -58,7 +63,12 @@ def _undone(entries: Sequence[Entry]) -> set[str]:
 
 
 def _told(
-    correction: Correction, titles: dict[ArticleId, str], *, undone: bool, language: str
+    correction: Correction,
+    told: str,
+    titles: dict[ArticleId, str],
+    *,
+    undone: bool,
+    language: str,
 ) -> None:
     """Tell of one correction, with the button that takes it back or makes it again."""
     date = format_datetime(correction.time, "short", locale=language)
@@ -69,7 +79,7 @@ def _told(
     with st.container(
         key=f"correction {correction.id}", horizontal=True, vertical_alignment="center"
     ):
-        st.text(f"{what(correction, language)}\n{' · '.join(filter(None, about))}")
+        st.text(f"{told}\n{' · '.join(filter(None, about))}")
         st.button(
             say(language, "Make it again") if undone else say(language, "Take it back"),
             key=f"revise {correction.id}",
@@ -84,13 +94,13 @@ def _revise(correction: Correction, *, undone: bool) -> None:
         st.session_state["refused correction"] = error
 
 
-def what(correction: Correction, language: str) -> str:
+def what(correction: Correction, named: Named, language: str) -> str:
     """Return what a correction says, as a sentence."""
     toponym, place = correction.quote.exact, correction.place
     if place is None and correction.action is not Action.REJECT:
         return say(language, MARKED, toponym=toponym)
     return say(
-        language, DONE[correction.action], toponym=toponym, place=place.name if place else ""
+        language, DONE[correction.action], toponym=toponym, place=named(place) if place else ""
     )
 
 
@@ -98,6 +108,7 @@ def _lost(
     corrections: Sequence[Correction],
     articles: Sequence[Article],
     titles: dict[ArticleId, str],
+    told: dict[CorrectionId, str],
     language: str,
 ) -> None:
     """List the corrections whose mentions cannot be found again, and why: none is thrown away."""
@@ -109,4 +120,4 @@ def _lost(
         for correction, reason in lost[:SHOWN]:
             why = say(language, reason.template, **reason.values)
             title = titles.get(correction.article, correction.article)
-            st.text(f"{what(correction, language)} · {title}: {why}")
+            st.text(f"{told[correction.id]} · {title}: {why}")

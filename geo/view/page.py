@@ -81,7 +81,7 @@ def main() -> None:
     if tools.menus:
         filtering.draw(tools.menus.filters, shown, published.token, language)
         filtering.told(tools.menus.filtered, shown, language)
-        history.menu(tools.menus.corrections, tools.desk.articles, language)
+        history.menu(tools.menus.corrections, tools.desk.articles, shown.naming(language), language)
         origin = partial(about, engine.settings(), used.gazetteer, language)
         downloads.menu(tools.menus.exports, shown.atlas, tools.desk.articles, origin, language)
     with notices:

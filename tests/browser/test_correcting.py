@@ -203,6 +203,17 @@ def test_history_tells_who_and_takes_back(page):
     expect(page.row("Springfield")).to_have_count(1)
 
 
+def test_history_calls_places_as_the_reader_does(reader, serve, mine):
+    page = reader(locale="fr")
+    page.open(serve(mine))
+    page.row("mer Noire").click()
+    page.pane.get_by_role("button", name="Corriger", exact=True).first.click()
+    candidate(page, "mer Noire").click()
+    expect(page.pane.locator(".why")).to_contain_text("corrigé par un lecteur")
+    page.page.get_by_role("button", name="Corrections").click()
+    expect(page.page.get_by_text("« Black Sea » désigne mer Noire")).to_be_visible()
+
+
 def test_what_cannot_be_found_again_is_listed(page, mine):
     page.row("Springfield").click()
     correct(page)
