@@ -156,6 +156,18 @@ def test_a_line_without_end(page):
     assert page.page.evaluate("() => document.body.scrollWidth <= innerWidth")
 
 
+def test_words_without_end(page):
+    words = "".join(f" {letter * 1_000_000}" for letter in "vwxyz")
+    upload(page, ("words.txt", f"On ⟦Hill⟧{words} in ⟦Dale⟧.".encode()))
+    take(page)
+    expect(page.mention("Hill")).to_be_visible()
+    expect(page.mention("Dale")).to_be_attached()
+    length = page.pane.locator(".text").evaluate("e => e.textContent.length")
+    assert length == len(f"On ⟦Hill⟧{words} in ⟦Dale⟧.")
+    page.mention("Dale").click()
+    expect(page.row("Dale")).to_have_attribute("aria-pressed", "true")
+
+
 def test_a_hundred_thousand_mentions(page):
     texts = [
         " ".join(f"On ⟦Hill {n % 300}⟧ it rained." for n in range(start, start + 2000))

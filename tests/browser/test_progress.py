@@ -62,6 +62,7 @@ def test_a_map_that_nobody_moved_shows_what_comes(page, folder):
 
 def test_reading_can_be_cancelled_and_taken_up_again(page, folder):
     page.page.get_by_role("button", name="Cancel").click()
+    expect(page.page.locator(".st-key-unfinished")).to_contain_text("4 of 4")  # it is cancelled
     (folder / ".go").touch()  # the article at hand is read to its end
     told = page.page.locator(".st-key-unread")
     expect(told).to_contain_text("Cancelled. Articles not read: 1")

@@ -25,6 +25,10 @@ function flow(segments, draw) {
 
 const WATCH_MS = 5000; // how often it is asked whether the server still knows this page
 
+/** Tell of a text whether it has a word that runs over many lines. */
+const endless = (segments) =>
+  segments.some((each) => /(?<!\S)\S{500}/.test(each.text ?? each)) ? "endless" : "";
+
 class Pane {
   constructor(root) {
     this.root = root;
@@ -246,7 +250,9 @@ class Pane {
     const standing = () => named.find(({ start }) => start === this.data.mention) ?? first;
     const element = make("article", { className: "card" },
       this.source(card), this.headline("h3", card),
-      make("blockquote", { lang: card.language, dir: card.direction }, ...parts),
+      make("blockquote", {
+        className: endless(card.segments), lang: card.language, dir: card.direction,
+      }, ...parts),
       make("div", { className: "foot" },
         make("span", { className: "why" }, confidence(first.band, words.bands), ` ${first.why}`),
         make("span", { className: "does" },
@@ -345,7 +351,9 @@ class Pane {
     this.mentions = new Map(article.segments.filter(({ start }) => start >= 0).map((each) => [each.start, each]));
     this.body = this.scroller(
       this.source(article), this.headline("h2", article), this.readAs(article),
-      make("div", { className: "text", lang: article.language, dir: article.direction }, ...parts));
+      make("div", {
+        className: `text ${endless(article.segments)}`, lang: article.language, dir: article.direction,
+      }, ...parts));
     this.text = this.body.querySelector(".text");
     this.chosen = make("div", { className: "chosen", role: "status" });
     const key = `${data.token} ${data.article}`;
