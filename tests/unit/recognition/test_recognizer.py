@@ -180,6 +180,14 @@ def test_german_nouns_are_not_towns(found, text):
     ("language", "text", "nested", "alone"),
     [
         ("en", "The Moscow Times reported from Kyiv.", ["Moscow", "Kyiv"], ["Kyiv"]),
+        ("en", "He lost to the Moscow Senators in Paris.", ["Moscow", "Paris"], ["Paris"]),
+        (
+            "en",
+            "She joined the Hebrew University of Paris in Moscow.",
+            ["Hebrew University of Paris", "Moscow"],
+            ["Moscow"],
+        ),
+        ("en", "Paris Mayors met in Kyiv with mayors.", ["Paris", "Kyiv"], ["Paris", "Kyiv"]),
         ("fr", "L'université de Lyon a ouvert à Paris.", ["Lyon", "Paris"], ["Paris"]),
         ("nl", "Hij speelde voor FC Lyon in Paris.", ["Paris"], ["Paris"]),
     ],
