@@ -128,3 +128,14 @@ def test_the_language_of_an_article_can_be_set_by_hand(page):
     page.pane.get_by_label("Language of the article").select_option("Polish")
     expect(page.pane.locator(".readas")).to_contain_text("read in the simple way")
     expect(page.pane.locator(".text")).to_have_attribute("lang", "pl")
+
+
+@pytest.mark.parametrize(
+    ("locale", "told"),
+    [("en-US", "March 12, 2025"), ("en-GB", "12 March 2025"), ("ar-EG", "12 مارس 2025")],
+)
+def test_a_date_is_the_readers_own_in_the_digits_of_the_page(reader, dashboard, locale, told):
+    page = reader(locale=locale)
+    page.open(dashboard)
+    page.row("Kyiv").click()
+    expect(page.pane.locator(".card .source").first).to_have_text(f"The Sample · {told}")

@@ -11,9 +11,14 @@ function make(tag, properties = {}, ...children) {
   return element;
 }
 
-/** The reader's own locale where it is of the interface's language: en-GB for en. */
+/**
+ * The reader's own locale where it is of the interface's language: en-GB for en. Its digits are
+ * those of all numbers on the page: in Egypt dates have others.
+ */
 function locale(language) {
-  return navigator.languages.find((own) => own.startsWith(language)) ?? language;
+  const own = navigator.languages.find((each) => each.split("-")[0] === language) ?? language;
+  const { numberingSystem } = new Intl.NumberFormat(language).resolvedOptions();
+  return `${own}-u-nu-${numberingSystem}`;
 }
 
 /** Fill the named fields of a message. */
