@@ -35,8 +35,12 @@ _RELIEF_BEFORE = """
 
 _FACILITY = """
     airport|international\\ airport|university|hospital|stadium|prison|air\\ base|naval\\ base|
-    train\\ station|cathedral|harbou?r|aéroport(?:\\ international)?|université|hôpital|stade|
-    gare|base\\ aérienne|base\\ navale|cathédrale|mosquée|préfecture|mairie|tribunal"""
+    train\\ station|cathedral|harbou?r|(?:art\\ )?gallery|museum|zoo|library|theat(?:re|er)|opera|
+    cemetery|(?:city|town)\\ hall|courthouse|(?:police|fire)\\ department|high\\ school|college|
+    refugee\\ camp|convention\\ cent(?:re|er)|speedway|racecourse|mine|
+    aéroport(?:\\ international)?|université|hôpital|stade|gare|base\\ aérienne|base\\ navale|
+    cathédrale|mosquée|préfecture|mairie|tribunal|musée|bibliothèque|théâtre|opéra|cimetière|
+    collège|lycée|hippodrome|hôtel\\ de\\ ville|palais\\ de\\ justice|camp\\ de\\ réfugiés"""
 
 _SIDE = """
     (?:north|south)(?:[-\\ ]?(?:east|west))?(?:ern)?|east(?:ern)?|west(?:ern)?|central|upper|lower|

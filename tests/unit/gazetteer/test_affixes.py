@@ -2,7 +2,7 @@
 
 import pytest
 
-from geo.gazetteer.affixes import short_form, without_affix
+from geo.gazetteer.affixes import short_form, whole, without_affix
 
 
 @pytest.mark.parametrize(
@@ -44,3 +44,19 @@ def test_only_areas_have_short_forms():
     assert short_form("Cook County") == "Cook"
     assert short_form("ville de Lyon") == ""
     assert short_form("Bavaria") == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "place", "classes"),
+    [
+        ("University of Oxford", "Oxford", "PA"),
+        ("nord du Mali", "Mali", "PAL"),
+        ("Vancouver Art Gallery", "Vancouver", "PA"),
+        ("Lewiston Fire Department", "Lewiston", "PA"),
+        ("musée de Lyon", "Lyon", "PA"),
+        ("hôtel de ville de Paris", "Paris", "PA"),
+        ("Zaatari refugee camp", "Zaatari", "PA"),
+    ],
+)
+def test_a_part_tells_the_place_that_it_lies_in(name, place, classes):
+    assert whole(name) == (place, classes)
