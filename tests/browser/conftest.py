@@ -23,19 +23,8 @@ HERE = Path(__file__).parent
 PATIENCE_MS = 20_000
 """How long a page may take on a busy machine."""
 
-RERUNS = 2
-"""How often a test that failed is tried again: a busy machine may miss a deadline once.
-
-pytest names each that needed it; a fault of the page fails all three times."""
-
 Serve = Callable[..., str]
 expect.set_options(timeout=PATIENCE_MS)
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    for item in items:
-        if HERE in item.path.parents:
-            item.add_marker(pytest.mark.flaky(reruns=RERUNS))
 
 
 @pytest.fixture(scope="session")
