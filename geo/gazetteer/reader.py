@@ -224,3 +224,13 @@ class Gazetteer:
             if south is None
             else BoundingBox(south=south, west=west, north=north, east=east),
         )
+
+
+def name_in(gazetteer: Gazetteer, place: PlaceId, language: str) -> str | None:
+    """Return what a place is called in a language, to be shown; None where that is not known."""
+    own = (
+        name
+        for name, its_language, kind in gazetteer.names(place)
+        if its_language == language and kind is NameKind.NAME
+    )
+    return next(own, None)

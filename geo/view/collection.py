@@ -11,12 +11,11 @@ import pandas as pd
 
 from geo.atlas import HIGH_CONFIDENCE, Atlas, Kind
 from geo.filters import EVERYTHING, FilterIndex, Filters
-from geo.gazetteer import Gazetteer
+from geo.gazetteer import Gazetteer, name_in
 from geo.messages import say
 from geo.recognition import way
 from geo.types import (
     ArticleId,
-    NameKind,
     Place,
     PlaceId,
     Resolution,
@@ -124,12 +123,7 @@ class Collection:
         return lambda place: str(names.get(place.id, place.name))
 
     def _name(self, place: PlaceId, language: str) -> str | None:
-        own = (
-            name
-            for name, its_language, kind in self.gazetteer.names(place)
-            if its_language == language and kind is NameKind.NAME
-        )
-        return next(own, None)
+        return name_in(self.gazetteer, place, language)
 
     def _own_name(self, id_: PlaceId, language: str) -> str:
         """Return a place's name in a language, or its own; "" for no place of the gazetteer."""
