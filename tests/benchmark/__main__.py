@@ -11,12 +11,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 CORPORA = Path(__file__).parents[3] / "shared" / "corpora"
-NEED_NONE = {"speed", "clicks"}
+NEED_NONE = {"speed", "clicks", "large", "tabs"}
 """The tables that need no annotated corpora."""
 TABLES = {
     "speed": "Speed and memory, one core, models loaded",
     "clicks": "Clicks in Chromium, beside one folium.Marker a place",
     "large": "1,000 articles, 10,000 places, 100,000 mentions in Chromium",
+    "tabs": "The same collection in 20 tabs: memory of a further one, all clicking at once",
     "ceiling": "Ceiling: a candidate within 161 km",
     "recognition": "Recognition, beside others",
     "fit_resolution": "Resolution of given mentions, weights that have not seen the corpus",

@@ -3,7 +3,9 @@
 python -m tests.benchmark.clicks
 
 In a real Chromium, against a server that has read the articles before. Beside it the
-same on a map with one folium.Marker a place, as long as that answers at all.
+same on a map with one folium.Marker a place, as long as that answers at all. Of the
+map also: how often its frame was loaded anew or its view moved by a click, and how many
+messages panning and zooming sent to the server, each of which would be a rerun.
 """
 
 import random
@@ -11,6 +13,7 @@ import statistics
 import tempfile
 import time
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from playwright.sync_api import Browser, Frame, Page, sync_playwright
@@ -19,11 +22,16 @@ from playwright.sync_api import TimeoutError as PlaywrightTimeout
 from tests.browser.server import ARGUMENTS, ROOT, chromium_path, served
 
 CLICKS = 20
+PANS = 10
 SIZES = (200, 10_000, 50_000)
 PLACES_EACH = 20
 """Places that one article names."""
 LIMIT_S = 30
 """After how long a click is given up: far beyond what a reader waits."""
+READ_S = 600
+"""How long the server may take to read the articles."""
+READY = "() => window.geoMap?.shown?.then(() => true)"
+VIEW = "() => `${geoMap.map.getZoom()} ${geoMap.map.getCenter()}`"
 OURS = ROOT / "tests/browser/small_dashboard.py"
 PLAIN = ROOT / "tests/benchmark/plain_app.py"
 WATCH = """([root, name]) => {
@@ -35,6 +43,14 @@ WATCH = """([root, name]) => {
     });
     watch.observe(root, { childList: true, subtree: true, characterData: true });
   });
+}"""
+COUNT_SENT = """() => {
+  window.sent = 0;
+  const send = WebSocket.prototype.send;
+  WebSocket.prototype.send = function (data) {
+    window.sent += 1;
+    return send.call(this, data);
+  };
 }"""
 PRESS = """() => addEventListener("mousedown", () => {
   window.pressed = performance.timeOrigin + performance.now();
@@ -84,11 +100,26 @@ def clicked_ms(page: Page, frame: Frame, pane: str, marker: str, name: str) -> f
     return float(arrived) - float(frame.evaluate("() => window.pressed"))
 
 
-def ours(browser: Browser, address: str) -> tuple[float, list[float]]:
-    """Return the seconds to a map that can be clicked, and each click's milliseconds."""
-    page, frame, seconds = open_page(
-        browser, address, "() => window.geoMap?.shown?.then(() => true)"
-    )
+@dataclass
+class Steadiness:
+    """What a map did that it must not: all 0 as it should be."""
+
+    reloads: int = 0
+    moves: int = 0
+    messages: int = 0
+    """Sent to the server while the map was panned and zoomed."""
+
+    def __str__(self) -> str:
+        return f"{self.reloads} / {self.moves} / {self.messages}"
+
+
+def ours(browser: Browser, address: str) -> tuple[float, list[float], Steadiness]:
+    """Return the seconds to a map that can be clicked, each click's milliseconds, and its calm."""
+    page, frame, seconds = open_page(browser, address, READY)
+    steady = Steadiness()
+    loaded: list[Frame] = []
+    # the page itself only changes its address
+    page.on("framenavigated", lambda each: each.parent_frame and loaded.append(each))
     places = frame.evaluate(
         "() => [...geoMap.places.byId.values()].map(p => [p.name, p.latitude, p.longitude])"
     )
@@ -102,11 +133,30 @@ def ours(browser: Browser, address: str) -> tuple[float, list[float]]:
         page.wait_for_timeout(500)
         marker = f'.leaflet-marker-pane [aria-label^="{name},"]'
         if frame.locator(marker).count():  # and not in a cluster still
+            before = frame.evaluate(VIEW)
             times.append(clicked_ms(page, frame, ".pane", marker, name))
+            steady.moves += frame.evaluate(VIEW) != before
         if len(times) == CLICKS:
             break
+    steady.messages = panned(page, frame)
+    steady.reloads = len(loaded)
     page.close()
-    return seconds, times
+    return seconds, times, steady
+
+
+def panned(page: Page, frame: Frame) -> int:
+    """Drag the map and zoom by the wheel; return how many messages that sent to the server."""
+    page.evaluate(COUNT_SENT)
+    box = frame.frame_element().bounding_box()
+    assert box
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    for number in range(PANS):
+        page.mouse.down()
+        page.mouse.move(box["x"] + 200 + 20 * number, box["y"] + 300, steps=4)
+        page.mouse.up()
+        page.mouse.wheel(0, 120 if number % 2 else -120)
+        page.wait_for_timeout(400)
+    return int(page.evaluate("() => window.sent"))
 
 
 def plain(browser: Browser, address: str, clicks: int) -> tuple[float, list[float]]:
@@ -123,13 +173,15 @@ def plain(browser: Browser, address: str, clicks: int) -> tuple[float, list[floa
     return seconds, times
 
 
-def row(name: str, seconds: float | None, times: Sequence[float]) -> str:
+def row(
+    name: str, seconds: float | None, times: Sequence[float], steady: Steadiness | str = ""
+) -> str:
     """Return one line of the table."""
     first = "-" if seconds is None else f"{seconds:.1f}"
     if not times:
-        return f"| {name} | {first} | over {LIMIT_S * 1000:,} | |"
+        return f"| {name} | {first} | over {LIMIT_S * 1000:,} | | |"
     worst = max(times)
-    return f"| {name} | {first} | {statistics.median(times):,.0f} | {worst:,.0f} |"
+    return f"| {name} | {first} | {statistics.median(times):,.0f} | {worst:,.0f} | {steady} |"
 
 
 def measure(browser: Browser, folder: Path, size: int) -> None:
@@ -137,7 +189,7 @@ def measure(browser: Browser, folder: Path, size: int) -> None:
     write_articles(folder, size)
     log = folder.with_suffix(".log")
     with served(OURS, log, folder) as address:
-        ours_ready(browser, address)
+        let_read(browser, address)
         print(row(f"{size:,} places", *ours(browser, address)), flush=True)
     if size > SIZES[1]:
         return  # the baseline does not even answer with a fifth of it
@@ -149,20 +201,21 @@ def measure(browser: Browser, folder: Path, size: int) -> None:
         print(row(f"{size:,} places, one folium.Marker each", *found), flush=True)
 
 
-def ours_ready(browser: Browser, address: str) -> None:
-    """Let the server read the articles."""
-    page, _, _ = open_page(browser, address, "() => window.geoMap?.shown?.then(() => true)")
+def let_read(browser: Browser, address: str) -> None:
+    """Let the server read all articles."""
+    page, _, _ = open_page(browser, address, READY)
+    page.locator(".st-key-unfinished").wait_for(state="detached", timeout=READ_S * 1000)
     page.close()
 
 
 def main() -> None:
     """Print the table."""
-    print("| | map after, s | click to passages, median, ms | slowest, ms |")
-    print("| --- | --- | --- | --- |")
+    print("| | map after, s | click to passages, median, ms | slowest, ms | reload/move/pan sent |")
+    print("| --- | --- | --- | --- | --- |")
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
         browser = playwright.chromium.launch(executable_path=chromium_path(), args=ARGUMENTS)
         with served(ROOT / "dashboard.py", Path(folder) / "log") as address:
-            ours_ready(browser, address)
+            let_read(browser, address)
             print(row("the sample", *ours(browser, address)), flush=True)
         for size in SIZES:
             articles = Path(folder) / str(size)
