@@ -110,6 +110,7 @@ def main() -> None:
             with served(DASHBOARD, log, folder) as address:
                 page = browser.new_context(viewport={"width": 1440, "height": 900}).new_page()
                 print(f"{told}: {opened(page, address):.1f} s", flush=True)
+                page.locator(".st-key-unfinished").wait_for(state="detached", timeout=LIMIT_MS)
                 if told != "first opening":
                     measure(page)
                 page.context.close()
