@@ -1,10 +1,11 @@
-"""What holds for all tests."""
+"""What the suite may be told on the command line."""
 
-from hypothesis import HealthCheck, settings
+import pytest
 
-settings.register_profile(
-    "any machine",
-    deadline=None,  # speed belongs in the benchmarks
-    suppress_health_check=[HealthCheck.too_slow],
-)
-settings.load_profile("any machine")
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update-golden",
+        action="store_true",
+        help="keep the page as it looks now as the golden images; look at each before it counts",
+    )
