@@ -280,3 +280,35 @@ def test_land_and_water_are_painted(open_map, theme):
       })"""
     )
     assert painted == [255, 0]
+
+
+def test_a_map_that_nobody_moved_is_fitted_to_a_new_size(open_map):
+    page, frame = open_map("case=sample")
+    within = """() => geoMap.places.places.every(
+      (place) => geoMap.map.getBounds().contains([place.latitude, place.longitude]))"""
+    resize = "height => { document.querySelector('iframe').style.height = `${height}px`; }"
+    assert frame.evaluate(within)
+    page.evaluate(resize, 260)
+    frame.wait_for_function("() => geoMap.map.getSize().y === 260")
+    assert frame.evaluate(within)
+    frame.evaluate("() => geoMap.map.setView([10, 10], 7, { animate: false })")
+    page.evaluate(resize, 400)
+    frame.wait_for_function("() => geoMap.map.getSize().y === 400")
+    assert frame.evaluate("() => geoMap.map.getZoom()") == 7
+
+
+def test_the_legend_folds_where_it_would_hide_a_place(open_map):
+    _, frame = open_map("case=sample")
+    hidden = """() => {
+      const box = document.querySelector(".legend").getBoundingClientRect();
+      return [...document.querySelectorAll(".leaflet-marker-icon")].some((marker) => {
+        const { x, y, width, height } = marker.getBoundingClientRect();
+        const [left, top] = [x + width / 2, y + height / 2];
+        return left > box.left && left < box.right && top > box.top && top < box.bottom;
+      });
+    }"""
+    assert not frame.evaluate(hidden)
+    was = frame.locator(".legend").get_attribute("open")
+    frame.locator(".legend summary").click()
+    frame.evaluate("() => geoMap.places.resize()")
+    assert frame.locator(".legend").get_attribute("open") != was

@@ -15,6 +15,7 @@
   const RADIUS = { few: 18, many: 40 }; // pixels within which they are joined
   const FIRST_ZOOM = 6; // the nearest that the first view goes
   const NEAR_ZOOM = 5; // the zoom that shows where a town lies
+  const LEGEND_WIDTH = 700; // pixels of width from which the legend is open at first
   const GOLDEN_ANGLE = 2.39996; // radians: spreads any number of markers evenly about a point
 
   const diameter = ({ mentions }) => Math.round(Math.min(40, 9 + 4 * Math.sqrt(mentions)));
@@ -218,17 +219,26 @@
       this.#uncover();
     }
 
-    /** Fold the legend where it would hide a place. */
+    /** Fill the frame's new size; a view that the reader has not touched is fitted anew. */
+    resize() {
+      const untouched = this.#untouched();
+      this.map.invalidateSize({ pan: false });
+      if (untouched && this.places.length) this.#fit(this.middle);
+    }
+
+    /** Fold the legend where it would hide a place, unless the reader has opened or folded it. */
     #uncover() {
       const container = this.map.getContainer();
       const legend = container.querySelector(".legend");
+      if ("touched" in legend.dataset) return;
+      legend.open = true;
       const [box, map] = [legend.getBoundingClientRect(), container.getBoundingClientRect()];
-      const hidden = this.places.some((place) => {
-        const { x, y } = this.map.latLngToContainerPoint([place.latitude, place.longitude]);
-        const [left, top] = [x + map.left, y + map.top];
-        return left > box.left && left < box.right && top > box.top && top < box.bottom;
-      });
-      if (hidden) legend.open = false;
+      const hides = ({ latitude, longitude }) => {
+        const point = this.map.latLngToContainerPoint([latitude, longitude]);
+        const [x, y] = [point.x + map.left, point.y + map.top];
+        return x > box.left && x < box.right && y > box.top && y < box.bottom;
+      };
+      legend.open = container.clientWidth >= LEGEND_WIDTH && !this.places.some(hides);
     }
 
     #view() {

@@ -72,6 +72,9 @@
       element("p", "", words.size),
     );
     made.open = innerWidth >= 700;
+    made.querySelector("summary").onclick = () => {
+      made.dataset.touched = "";
+    };
     return made;
   }
 
@@ -129,7 +132,7 @@
     control(narrow ? "topright" : "bottomleft", legend(words)).addTo(map);
     control("bottomright", element("div", "sources", words.sources)).addTo(map);
     scale(language).addTo(map);
-    new ResizeObserver(() => map.invalidateSize({ pan: false })).observe(container);
+    new ResizeObserver(() => places.resize()).observe(container);
     Object.assign(geoMap, { map, places, labels, words });
     geoMap.takeCorrections?.(map); // an exported page corrects nothing
     tellView(map);
