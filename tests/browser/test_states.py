@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import HERE
+from tests.browser.conftest import HERE, Reader
 from tests.browser.server import free_port, served
 
 BROKEN = {"empty.txt": b"", "picture.txt": b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8}
@@ -121,8 +121,16 @@ def test_places_that_do_not_come_can_be_asked_for_again(reader, dashboard):
     expect(page.pane.locator("h2")).to_have_text("Paris")
 
 
-def test_a_server_that_was_started_again_is_told(reader, folder, tmp_path):
-    page, port = reader(), free_port()
+@pytest.fixture
+def unwatched(chromium):
+    """A reader whose page may fail: Streamlit's own scripts do, while no server answers."""
+    context = chromium.new_context(locale="en-GB")
+    yield Reader(context.new_page())
+    context.close()
+
+
+def test_a_server_that_was_started_again_is_told(unwatched, folder, tmp_path):
+    page, port = unwatched, free_port()
     with served(HERE / "small_dashboard.py", tmp_path / "log", folder, port=port) as address:
         page.open(address)
         page.paste("Snow fell on the Alps.", title="Snow")
