@@ -88,8 +88,9 @@ function tellMap(message) {
 
 /** Tell the map and the other half of the page which place is chosen. */
 function choosePlace(place, { pan = true } = {}) {
-  tellMap({ type: "geo:select", place, pan });
   window.dispatchEvent(new CustomEvent("geo:select", { detail: { place } }));
+  // the row shows it and the server is asked before the map moves, which takes a while
+  requestAnimationFrame(() => setTimeout(() => tellMap({ type: "geo:select", place, pan })));
 }
 
 /** Have the pane show what was chosen elsewhere: place, or view, place, article, mention. */

@@ -25,8 +25,8 @@ class PlaceList {
   }
 
   choose(place) {
-    tellPane({ place }); // first: the server answers while the map moves
     choosePlace(place);
+    tellPane({ place });
   }
 
   update(data) {

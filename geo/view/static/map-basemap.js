@@ -15,6 +15,19 @@ geoMap.PALETTES = {
 };
 geoMap.REGIONS_ZOOM = 5;
 
+/** Put an element where Leaflet would, but in the plane: a layer each is what 3D costs. */
+geoMap.put = (element, point) => {
+  L.DomUtil.setPosition(element, point);
+  element.style.transform = `translate(${point.x}px, ${point.y}px)`;
+};
+L.Marker.include({
+  _setPos(point) {
+    geoMap.put(this._icon, point);
+    this._zIndex = point.y + this.options.zIndexOffset;
+    this._resetZIndex();
+  },
+});
+
 (() => {
   const GRID = 1000; // steps a degree, as in geo/view/basemap/lines.py
   const MARGIN = 8; // pixels around a tile within which a line may still show

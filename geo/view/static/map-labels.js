@@ -170,7 +170,7 @@
       if (font) element.style.font = font;
       element.style.lineHeight = `${bottom - top}px`;
       if (spacing) element.style.letterSpacing = `${spacing}px`;
-      L.DomUtil.setPosition(element, this._map.containerPointToLayerPoint([left, top]));
+      geoMap.put(element, this._map.containerPointToLayerPoint([left, top]));
       return element;
     },
   });

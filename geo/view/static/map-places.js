@@ -402,7 +402,7 @@
     /** The reader chose a place here: the page is told. */
     pick(id) {
       geoMap.tell({ place: id });
-      this.select(id);
+      setTimeout(() => this.select(id)); // the server is asked first: marking may move the map
     }
 
     /** What is drawn of the places, for the labels. */
