@@ -91,6 +91,7 @@ def test_a_name_is_text_everywhere(page, name):
 def test_an_address_brings_a_hostile_choice_back(page):
     name = NAMES["markup"]
     page.paste(f"From ⟦{name}⟧.")
+    expect(page.page.locator(".list .row b")).to_have_text(name)
     page.page.locator(".list .row b").click()
     expect(page.page).to_have_url(re.compile("place="))
     page.page.goto(page.page.url)
