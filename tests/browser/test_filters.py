@@ -116,7 +116,7 @@ def test_a_search_of_the_texts(page):
     expect(page.page).to_have_url(re.compile("words="))
     assert asked(page) == {"words": ["SÃO"]}
     filters.get_by_label("Search the texts").fill("nothing like it")
-    expect(page.page.locator(".list .empty")).to_have_text("No place found.")
+    expect(page.page.locator(".list .empty")).to_have_text("No place passes the filters.")
     expect(filters.locator(".sum")).to_contain_text("0 of 8")
     filters.get_by_label("Search the texts").fill("")
     expect(filters.locator(".sum")).to_contain_text("8 of 8")
