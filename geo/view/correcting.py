@@ -18,9 +18,9 @@ from geo.messages import say
 from geo.types import Action, Article, ArticleId, Correction, Place, Scope, Span
 from geo.view.collection import Collection
 from geo.view.desk import corrections_file
-from geo.view.engine import Packed
 from geo.view.projects import log as own_log
 from geo.view.state import Selection, selection
+from geo.view.store import Packed
 
 PROBLEMS_SHOWN = 3
 

@@ -2,14 +2,13 @@
 
 import hashlib
 import math
-import pickle
 import time
 from collections.abc import Iterable, Mapping, MutableMapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from functools import cached_property
 from threading import Lock
-from typing import Generic, NamedTuple, TypeVar, cast
+from typing import NamedTuple
 
 import streamlit as st
 
@@ -19,9 +18,7 @@ from geo.resolution.homes import outlet_of
 from geo.rows import Rows
 from geo.settings import Settings, load_settings
 from geo.types import Article, ArticleId, Correction, Mention, Resolution
-from geo.view.store import Store, file_for, program
-
-T = TypeVar("T")
+from geo.view.store import Packed, Store, file_for, program
 
 UNANSWERED_S = 60.0
 """How long what was read during an outage stands before the service is asked again: as long
@@ -37,24 +34,6 @@ class Names(NamedTuple):
 
 USUAL = Names()
 """Those that count unless the reader says otherwise."""
-
-
-class Packed(Generic[T]):
-    """A value that, once it was kept, is unpacked when it is asked for: most are not."""
-
-    def __init__(self, value: T | None = None, data: bytes = b"") -> None:
-        """Take the value, or `data` that hold it."""
-        self._value, self._data = value, data
-
-    @property
-    def value(self) -> T:
-        """The value."""
-        if self._value is None:
-            self._value = pickle.loads(self._data)  # noqa: S301  made by __reduce__
-        return cast("T", self._value)
-
-    def __reduce__(self) -> tuple[object, ...]:
-        return Packed, (None, self._data or pickle.dumps(self._value))
 
 
 @dataclass(frozen=True, slots=True)

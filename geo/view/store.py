@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from threading import Lock
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 
 _PARTS = (
     "types.py",
@@ -24,6 +24,7 @@ _PARTS = (
     "corrections",
     "geocoding",
     "view/engine.py",
+    "view/store.py",
 )
 """What decides how an article is read and kept, below geo/."""
 _BUSY_S = 5.0
@@ -33,6 +34,24 @@ _OTHERS = 2
 """Files of other states that are left: of a program tried beside this one, say."""
 
 T = TypeVar("T")
+
+
+class Packed(Generic[T]):
+    """A value that, once it was kept, is unpacked when it is asked for: most are not."""
+
+    def __init__(self, value: T | None = None, data: bytes = b"") -> None:
+        """Take the value, or `data` that hold it."""
+        self._value, self._data = value, data
+
+    @property
+    def value(self) -> T:
+        """The value."""
+        if self._value is None:
+            self._value = pickle.loads(self._data)  # noqa: S301  made by __reduce__
+        return cast("T", self._value)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return Packed, (None, self._data or pickle.dumps(self._value))
 
 
 class Store(MutableMapping[str, T], Generic[T]):

@@ -6,8 +6,9 @@ from functools import partial
 import pytest
 
 from geo.errors import GeoError
-from geo.view.engine import Packed, Reading
+from geo.view.engine import Reading
 from geo.view.queue import Queue
+from geo.view.store import Packed
 
 READ = Reading("key", *[Packed()] * 4)
 
