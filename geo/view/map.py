@@ -1,7 +1,7 @@
 """The map: a folium.Map of which everything drawn is fetched by address, offline."""
 
 from collections.abc import Mapping
-from typing import Any, Literal
+from typing import Any
 
 import folium
 from branca.element import MacroElement
@@ -95,7 +95,6 @@ def build_map(  # noqa: PLR0913  one keyword for each thing that a page decides
     selected: str | None = None,
     glance_url: str = "",
     tiles: tuple[str, str] | None = None,
-    theme: Literal["light", "dark"] = "light",
 ) -> tuple[folium.Map, folium.FeatureGroup]:
     """Return the map, and its places as what goes in `feature_group_to_add`.
 
@@ -115,7 +114,6 @@ def build_map(  # noqa: PLR0913  one keyword for each thing that a page decides
         "basemap": basemap_url,
         "tiles": tiles and tiles[0],
         "language": language,
-        "theme": theme,
         "words": _words(language, tiles and tiles[1]),
     }
     Furniture(options).add_to(drawn)

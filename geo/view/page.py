@@ -195,7 +195,6 @@ def _map(language: str, chosen: int) -> None:
         selected=selection().place,
         glance_url=f"../../api/glance/{_published().token}",
         tiles=(tiles.tiles_url, tiles.tiles_attribution) if tiles.tiles_url else None,
-        theme=st.context.theme.type or "light",
     )
     with st.container(key="map"):
         st_folium(

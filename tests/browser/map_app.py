@@ -1,4 +1,4 @@
-"""A page with the map alone, for the map's tests: `?case=1000&theme=dark&language=fr`."""
+"""A page with the map alone, for the map's tests: `?case=1000&language=fr`."""
 
 import json
 import random

@@ -17,7 +17,6 @@ def view() -> None:
         basemap_url="../../assets/basemap/",
         language=asked.get("language", "en"),
         selected=asked.get("selected"),
-        theme="dark" if asked.get("theme") == "dark" else "light",
         tiles=(asked["tiles"], "<b>Tiles</b> & co") if "tiles" in asked else None,
     )
     st_folium(

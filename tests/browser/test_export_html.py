@@ -156,6 +156,8 @@ def test_the_map_is_drawn_in_both_themes_and_widths(page: Open, theme: str, widt
         f"() => [...document.querySelectorAll('canvas.leaflet-tile')].some({painted})"
     )
     assert opened.evaluate("document.documentElement.scrollWidth") <= width
+    opened.emulate_media(color_scheme={"light": "dark", "dark": "light"}[theme])
+    expect(opened.locator(f"#map:not(.{theme})")).to_be_visible()
 
 
 def test_it_speaks_french(page: Open) -> None:

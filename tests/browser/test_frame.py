@@ -1,4 +1,7 @@
-"""The map's frame outlives every rerun, however late its messages come: with it goes the view."""
+"""The map's frame outlives every rerun, however late its messages come: with it goes the view.
+
+So it does a change of theme, in which all that is drawn takes other colours.
+"""
 
 import pytest
 from playwright.sync_api import expect
@@ -21,6 +24,23 @@ MARK = """() => {
   geoMap.map.setView([48, 20], 5, { animate: false });
 }"""
 KEPT = "() => [window.marked, geoMap.map.getZoom()]"
+COLOURS = """() => {
+  // the frame's own, the water's, the land's at the map's middle, a label's, an area's shade
+  const colour = (selector, name) => getComputedStyle(document.querySelector(selector))[name];
+  const { x, y } = geoMap.map.getSize().divideBy(2);
+  const tile = [...document.querySelectorAll(".leaflet-tile-pane canvas")].find((each) => {
+    const { left, top, right, bottom } = each.getBoundingClientRect();
+    return left <= x && x < right && top <= y && y < bottom;
+  });
+  const { left, top } = tile.getBoundingClientRect();
+  return [
+    geoMap.theme,
+    colour(".geo", "backgroundColor"),
+    tile.getContext("2d").getImageData(x - left, y - top, 1, 1).data.join(),
+    colour(".geo .label.country", "color"),
+    colour(".key .shade", "backgroundColor"),
+  ];
+}"""
 
 
 @pytest.fixture
@@ -70,3 +90,22 @@ def test_a_click_while_the_page_is_drawn_anew_loses_nothing(marked, serve, folde
     settle(page)
     expect(page.row("Paris")).to_be_visible()
     assert page.map.evaluate(KEPT) == [True, 5]
+
+
+def test_another_theme_changes_the_colours_and_nothing_else(marked, dashboard):
+    page = marked(dashboard)
+    page.map.evaluate("() => geoMap.basemap")
+    page.map.get_by_label("Map shows").select_option("areas")
+    page.map.locator(".key .shade").first.wait_for()
+    light = page.map.evaluate(COLOURS)
+    page.page.emulate_media(color_scheme="dark")
+    page.map.wait_for_function("() => geoMap.theme === 'dark'")
+    page.map.locator(".key .shade").first.wait_for()
+    settle(page)
+    dark = page.map.evaluate(COLOURS)
+    assert [one for one, other in zip(light, dark, strict=True) if one == other] == []
+    assert page.map.evaluate(KEPT) == [True, 5]
+    page.page.emulate_media(color_scheme="light")
+    page.map.wait_for_function("() => geoMap.theme === 'light'")
+    page.map.locator(".key .shade").first.wait_for()
+    assert page.map.evaluate(COLOURS) == light

@@ -266,7 +266,7 @@ def test_motion_is_reduced_for_those_who_ask(open_map):
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_land_and_water_are_painted(open_map, theme):
-    _, frame = open_map(f"case=none&theme={theme}")
+    _, frame = open_map("case=none", color_scheme=theme)
     go(frame, 47, 3, 6)
     painted = frame.evaluate(
         """() => [[47, 3], [46, -4]].map((spot) => {

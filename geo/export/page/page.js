@@ -97,8 +97,9 @@
   part("about").append(...[...about, made.format(new Date(created))].map((line) => make("p", {}, line)));
 
   const dark = matchMedia("(prefers-color-scheme: dark)");
-  dark.onchange = () => location.reload(); // the basemap is painted in one theme
   const map = L.map("map", { center: [25, 10], zoom: 2, maxZoom: 10 });
-  geoMap.furnish(map, { basemap: "basemap/", language, theme: dark.matches ? "dark" : "light", words: words.map });
+  const theme = () => (dark.matches ? "dark" : "light");
+  geoMap.furnish(map, { basemap: "basemap/", language, theme: theme(), words: words.map });
+  dark.onchange = () => geoMap.dress(map, theme());
   map.addLayer(new geoMap.Points("points", null));
 })();

@@ -110,11 +110,10 @@ L.Marker.include({
   geoMap.Basemap = L.GridLayer.extend({
     options: { tileSize: 512, updateWhenZooming: false, updateWhenIdle: false, keepBuffer: 1 },
 
-    initialize(url, theme) {
+    initialize(url) {
       this._url = url;
       this._lines = {};
       this._drawn = new Map();
-      this._palette = geoMap.PALETTES[theme];
       this.on("tileunload", ({ tile }) => this._drawn.delete(tile));
     },
 
@@ -133,12 +132,12 @@ L.Marker.include({
 
     onAdd(map) {
       L.GridLayer.prototype.onAdd.call(this, map);
-      map.on("zoomend", this._getRegions, this);
+      map.on("zoomend", this._getRegions, this).on("geo:theme", this._repaint, this);
       this._getRegions();
     },
 
     onRemove(map) {
-      map.off("zoomend", this._getRegions, this);
+      map.off("zoomend", this._getRegions, this).off("geo:theme", this._repaint, this);
       L.GridLayer.prototype.onRemove.call(this, map);
     },
 
@@ -168,7 +167,7 @@ L.Marker.include({
       const size = this.options.tileSize;
       const view = { left: x * size, top: y * size, scale: 256 * 2 ** z, size };
       const context = tile.getContext("2d");
-      const colours = this._palette;
+      const colours = geoMap.PALETTES[geoMap.theme];
       const path = (name) => {
         context.beginPath();
         for (const each of this._lines[name] ?? []) trace(context, each, view);

@@ -41,13 +41,13 @@
   };
 
   /** The colours of so many classes, as far apart as the ramp allows. */
-  const colours = (count, theme) =>
+  const colours = (count) =>
     Array.from({ length: count }, (_, at) =>
-      RAMPS[theme][count === 1 ? 2 : Math.round((at * 4) / (count - 1))]);
+      RAMPS[geoMap.theme][count === 1 ? 2 : Math.round((at * 4) / (count - 1))]);
 
   geoMap.Glance = class {
-    constructor(map, places, words, language, theme) {
-      Object.assign(this, { map, places, language, theme, all: words, words: words.glance });
+    constructor(map, places, words, language) {
+      Object.assign(this, { map, places, language, all: words, words: words.glance });
       this.look = { mode: "places", measure: "mentions", within: "passage" };
       this.answers = new Map();
       for (const [pane, order] of [["areas", 370], ["links", 385]]) {
@@ -66,6 +66,7 @@
         make("label", { className: "unpictured" }, make("span", {}, this.words.shows), this.choice),
         this.legend);
       map.on("zoomend", () => this.shadeAgain());
+      map.on("geo:theme", () => this.show());
       window.addEventListener("message", ({ origin, data }) => {
         if (origin === location.origin && data?.type === "geo:look") this.take(data.look);
       });
@@ -162,14 +163,14 @@
       const { measure } = this.look;
       const areas = this.shades[level];
       const classes = geoMap.classes(areas.map((each) => each[measure]));
-      const shades = colours(classes.length, this.theme);
+      const shades = colours(classes.length);
       this.areas.clearLayers().addTo(this.map);
       for (const area of areas) {
         const shade = shades[classes.findIndex(([, most]) => area[measure] <= most)];
         const outline = geoMap.near(this.shades.outlines[area.place], this.places.middle);
         const layer = L.geoJSON(outline, {
           renderer: this.renderers.areas, pane: "areas",
-          style: { fillColor: shade, fillOpacity: 0.85, color: geoMap.PALETTES[this.theme].land, weight: 1 },
+          style: { fillColor: shade, fillOpacity: 0.85, color: geoMap.PALETTES[geoMap.theme].land, weight: 1 },
         });
         layer.bindTooltip(() => this.toldOf(area), { sticky: true });
         layer.on("click", (event) => {

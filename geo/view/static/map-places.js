@@ -432,6 +432,7 @@
             container.addEventListener(each, release, { once: true });
         });
       });
+      this.map.on("geo:theme", () => this.#highlight());
       this.map.on("moveend", () => {
         this.#keepOnWorld();
         this.#draw();

@@ -79,8 +79,8 @@
   }
 
   /** The choice of what the map shows, and the way to save it as a picture. */
-  function furnishGlance(map, places, words, language, theme) {
-    geoMap.glance = new geoMap.Glance(map, places, words, language, theme);
+  function furnishGlance(map, places, words, language) {
+    geoMap.glance = new geoMap.Glance(map, places, words, language);
     control("topright", geoMap.glance.control).addTo(map);
     const failed = element("div", "failure unpictured", words.glance.noPicture);
     const save = element("button", "picture", geoMap.symbol("picture", 16));
@@ -103,10 +103,33 @@
     return made;
   }
 
-  /** Furnish a new map; `options` are those of geo/view/map.py. */
+  /** Draw the map in a theme, "light" or "dark", where it has another: it stays where it is. */
+  geoMap.dress = (map, theme) => {
+    if (theme === geoMap.theme) return;
+    geoMap.theme = theme;
+    const container = map.getContainer();
+    container.classList.remove(...Object.keys(geoMap.PALETTES));
+    container.classList.add(theme);
+    container.style.background = geoMap.PALETTES[theme].water;
+    map.fire("geo:theme");
+  };
+
+  /** Have the theme of Streamlit's page, which sends its frames a message when it changes. */
+  function dressAsThePage(map) {
+    const page = parent.document.querySelector("[data-testid=stApp]");
+    const dress = () => geoMap.dress(map, getComputedStyle(page).colorScheme);
+    dress();
+    window.addEventListener("message", ({ data }) => {
+      if (data?.type === "streamlit:render") dress();
+    });
+  }
+
+  /** Furnish a new map; `options` are those of geo/view/map.py, and a theme where no page has one. */
   geoMap.furnish = (map, { basemap, tiles, language, theme, words }) => {
     const container = map.getContainer();
-    container.classList.add("geo", theme);
+    container.classList.add("geo");
+    if (theme) geoMap.dress(map, theme);
+    else dressAsThePage(map);
     Object.assign(document.documentElement, { lang: language, dir: words.direction ?? "ltr" });
     container.dir = "ltr"; // Leaflet counts from the left
     if (window.frameElement) window.frameElement.ariaLabel = words.map;
@@ -121,8 +144,7 @@
     const labels = new geoMap.Labels(language, () => places.drawn()).addTo(map);
     if (tiles) L.tileLayer(tiles, { maxZoom: map.getMaxZoom() }).addTo(map);
     else {
-      container.style.background = geoMap.PALETTES[theme].water;
-      const layer = new geoMap.Basemap(basemap, theme).addTo(map);
+      const layer = new geoMap.Basemap(basemap).addTo(map);
       Object.assign(geoMap, { basemap: layer.load(), named: labels.load(basemap) });
     }
 
@@ -136,7 +158,7 @@
     Object.assign(geoMap, { map, places, labels, words });
     geoMap.takeCorrections?.(map); // an exported page corrects nothing
     tellView(map);
-    if (geoMap.Glance) furnishGlance(map, places, words, language, theme);
+    if (geoMap.Glance) furnishGlance(map, places, words, language);
   };
 
   /** Tell the page what the reader chose. */
