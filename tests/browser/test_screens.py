@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from geo.gazetteer.build import ATTRIBUTION
+
 SIZES = {"wide": (1440, 900), "middle": (820, 1180), "narrow": (390, 844)}
 
 
@@ -23,6 +25,35 @@ def test_every_part_is_in_reach(reader, dashboard, size, scheme):
     background = page.page.locator(".stApp").evaluate("e => getComputedStyle(e).backgroundColor")
     lightness = sum(map(int, re.findall(r"\d+", background)[:3])) / 3
     assert (lightness > 200) == (scheme == "light")
+
+
+@pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_the_footer_is_read_to_its_last_line(reader, dashboard, size, language):
+    """Without scrolling where list and pane scroll by themselves, else at the page's end."""
+    page = reader(viewport={"width": size[0], "height": size[1]}, locale=language)
+    page.open(dashboard)
+    footer = page.page.locator(".colophon")
+    told = f"Places: {ATTRIBUTION}."  # the small one's is shorter
+    footer.locator("bdi").last.evaluate("(credit, told) => { credit.textContent = told; }", told)
+    if size == SIZES["narrow"]:
+        page.page.get_by_test_id("stMain").evaluate("page => page.scrollTo(0, page.scrollHeight)")
+    expect(footer).to_be_in_viewport(ratio=1)
+    assert footer.evaluate("e => e.scrollHeight <= e.clientHeight")
+
+
+@pytest.mark.parametrize("locale", ["fr", "de", "es", "uk", "ar"])
+def test_no_tab_is_cut(reader, dashboard, locale):
+    page = reader(viewport={"width": 820, "height": 1180}, locale=locale)
+    page.open(dashboard)
+    for tab in page.page.locator(".tab:visible").all():
+        assert tab.evaluate(
+            """tab => {
+              const box = (element) => element.getBoundingClientRect();
+              const [own, around] = [box(tab), box(tab.closest("section"))];
+              return own.left >= around.left && own.right <= around.right;
+            }"""
+        )
 
 
 def test_a_line_of_text_is_easy_to_read(reader, dashboard):
