@@ -17,6 +17,7 @@ from geo.view import (
     building,
     correcting,
     downloads,
+    ended,
     engine,
     filtering,
     history,
@@ -70,6 +71,8 @@ def main() -> None:
     # always there: what comes and goes above the map would else load it anew
     notices = st.container(key="notices")
     with notices:
+        if tools.menus:
+            ended.tell(len(tools.desk.private), language)
         said = correcting.said(language)
         collection, key, read = reading.whole(tools.articles, tools.desk, said, tools.choices)
         progress.tell(read, language)

@@ -1,5 +1,7 @@
 """Nothing to show, still to come, gone wrong: one sentence says which, and what to do next."""
 
+import json
+
 import pytest
 from playwright.sync_api import expect
 
@@ -142,3 +144,31 @@ def test_a_server_that_was_started_again_is_told(unwatched, folder, tmp_path):
         notice.get_by_role("button", name="Reload the page").click()
         expect(notice).to_have_count(0)
         expect(page.page.locator(".counts")).to_contain_text("Articles 2")
+        expect(gone(page)).to_be_visible()
+
+
+def gone(page):
+    return page.page.get_by_text("The article that you had added is gone.")
+
+
+def test_articles_that_ended_with_their_server_are_told_until_one_is_added(
+    unwatched, folder, tmp_path
+):
+    page, port = unwatched, free_port()
+    with served(HERE / "small_dashboard.py", tmp_path / "log", folder, port=port) as address:
+        page.open(address)
+        page.paste("Snow fell on the Alps.", title="Snow")
+        expect(page.pane.locator("h2")).to_have_text("Snow")
+    with served(HERE / "small_dashboard.py", tmp_path / "log", folder, port=port):
+        page.page.get_by_role("button", name="Add articles").click()  # which draws the page anew
+        expect(gone(page)).to_be_visible()
+        page.page.keyboard.press("Escape")
+        page.paste("Snow fell on the Alps.", title="Snow")
+        expect(page.pane.locator("h2")).to_have_text("Snow")
+        expect(gone(page)).to_have_count(0)
+        page.page.reload()
+        expect(gone(page)).to_be_visible()
+        kept = page.page.evaluate("() => sessionStorage.getItem('geo:added')")
+        assert set(json.loads(kept)) == {"session", "added"}
+        page.page.get_by_role("button", name="Close", exact=True).click()
+        expect(gone(page)).to_have_count(0)
