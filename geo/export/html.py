@@ -31,7 +31,15 @@ SCRIPTS = (
     Path(leaflet.BASE_DIR) / "leaflet.js",
     *(
         VIEW / "static" / f"{name}.js"
-        for name in ("map-basemap", "map-labels", "map-places", "map")
+        for name in (
+            "map-basemap",
+            "map-labels",
+            "map-icons",
+            "map-outlines",
+            "map-markers",
+            "map-places",
+            "map",
+        )
     ),
     VIEW / "static" / "common.js",
     HERE / "page.js",

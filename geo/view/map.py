@@ -15,6 +15,9 @@ ASSETS = "../../assets"
 SCRIPTS = (
     "map-basemap",
     "map-labels",
+    "map-icons",
+    "map-outlines",
+    "map-markers",
     "map-places",
     "map-corrections",
     "map-glance",

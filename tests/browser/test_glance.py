@@ -110,7 +110,7 @@ def test_the_map_is_saved_as_a_picture(page, tmp_path):
           document.querySelector(".legend").open = false; // it may lie over the marker
           const picture = geoMap.picture(geoMap.map);
           const pen = picture.getContext("2d");
-          const marker = [...geoMap.places.markers.values()].find(
+          const marker = [...geoMap.places.markers.drawn.values()].find(
             ({ group }) => group.length === 1 && group[0].name === "São Paulo");
           const at = geoMap.map.latLngToContainerPoint(marker.getLatLng());
           const own = getComputedStyle(marker.getElement()).color.match(/\\d+/g).map(Number);

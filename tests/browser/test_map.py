@@ -114,7 +114,7 @@ def test_an_area_is_shown_whole(open_map):
     go(frame, -20, 130, 4)
     select(page, "geonames:11", pan=True)
     frame.wait_for_function(
-        "() => geoMap.map.getBounds().contains(geoMap.places.outlines.get('geonames:11')"
+        "() => geoMap.map.getBounds().contains(geoMap.places.outlines.byPlace.get('geonames:11')"
         ".getBounds()) && geoMap.map.getZoom() > 4"
     )
 
@@ -211,7 +211,9 @@ def test_every_place_is_in_a_marker_or_a_cluster(open_map):
     for zoom in (2, 5):
         go(frame, 20, 20, zoom)
         counted = frame.evaluate(
-            """z => geoMap.places.groups.get(z).reduce((n, group) => n + group.length, 0)""", zoom
+            """z => geoMap.places.markers.groups.get(z)
+            .reduce((n, group) => n + group.length, 0)""",
+            zoom,
         )
         assert counted == 10_000
 
@@ -222,7 +224,7 @@ def test_fifty_thousand_places_are_few_elements(open_map):
         go(frame, 48.5, 34, zoom)
         assert 0 < frame.locator(".leaflet-marker-icon").count() < 1000
     name = frame.evaluate(
-        """() => [...geoMap.places.markers.values()].find((each) => each.group.length === 1
+        """() => [...geoMap.places.markers.drawn.values()].find((each) => each.group.length === 1
         && geoMap.map.getBounds().pad(-0.2).contains(each.getLatLng())).group[0].name"""
     )
     marker(frame, name).click()

@@ -141,7 +141,7 @@
     map.setMinZoom(narrow ? 1 : 2);
 
     const places = new geoMap.Places(map, words, language);
-    const labels = new geoMap.Labels(language, () => places.drawn()).addTo(map);
+    const labels = new geoMap.Labels(language, () => places.markers.labelled()).addTo(map);
     if (tiles) L.tileLayer(tiles, { maxZoom: map.getMaxZoom() }).addTo(map);
     else {
       const layer = new geoMap.Basemap(basemap).addTo(map);
