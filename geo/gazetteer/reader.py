@@ -23,8 +23,8 @@ WELL_KNOWN = 450
 MOST_CANDIDATES = 100
 """So many places of one name are looked at, the best of them: San Antonio has five hundred."""
 
-REMEMBERED_KEYS = 8_000
-"""So many keys' places are kept in memory, some 15 MB: recognition and resolution ask for the
+REMEMBERED = 8_000
+"""So many names' places are kept in memory, some 15 MB: recognition and resolution ask for the
 same names, and news for the same again and again."""
 
 _PLACE_COLUMNS = """
@@ -55,7 +55,8 @@ class Gazetteer:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._named = lru_cache(maxsize=REMEMBERED_KEYS)(self._read)
+        self._named = lru_cache(maxsize=REMEMBERED)(self._read)
+        self._found = lru_cache(maxsize=REMEMBERED)(self._find)
         facts = dict(connection.execute("SELECT field, value FROM about"))
         self.version: str = facts["version"]
         """Differs wherever any place or name may differ."""
@@ -107,6 +108,9 @@ class Gazetteer:
         A name that is known only without the kind of place beside it ("comté de
         Cook") gives the places of that kind.
         """
+        return self._found(name)
+
+    def _find(self, name: str) -> tuple[Candidate, ...]:
         found = self._named(normalize(name))
         bare = None if found else without_affix(name)
         if bare is None:

@@ -6,8 +6,9 @@ from geo.resolution.distance import kernel, unit_vectors
 from geo.resolution.features import Features
 from geo.resolution.homes import Home
 from geo.resolution.kinds import COARSE, Kind
+from geo.resolution.names import NOWHERE, Numbers, Rows
 from geo.resolution.relations import Link
-from geo.resolution.table import NOWHERE, Numbers, Rows, Table
+from geo.resolution.table import Table
 
 SCALES_KM = (400.0, 100.0, 25.0)
 """Reach of the proximity sums; each a quarter of the one before, so that one exp gives all."""
@@ -20,7 +21,7 @@ _CHAIN = ("self", "country", "region", "county")
 
 
 def _sum_by(keys: Rows, values: Numbers, size: int) -> Numbers:
-    return np.bincount(keys, values, minlength=size).astype(np.float64)
+    return np.bincount(keys, values, minlength=size).astype(np.float64, copy=False)
 
 
 def _others_share(table: Table, weight: Numbers, column: int, size: int) -> Numbers:
@@ -76,20 +77,23 @@ def _kernel(table: Table, sources: Rows) -> Numbers:
 def _proximity(table: Table, p: Numbers) -> Features:
     sources = np.flatnonzero(p > _LEAST_PROBABLE)
     if len(sources) > _MOST_SOURCES:
-        sources = sources[np.argsort(-p[sources], kind="stable")[:_MOST_SOURCES]]
+        sources = np.sort(sources[np.argsort(-p[sources], kind="stable")[:_MOST_SOURCES]])
+    groups, starts = np.unique(table.group[sources], return_index=True)
     weight = p[sources]
     nearness = _kernel(table, sources)
-    neighbours = table.closeness[table.group[:, None], table.group[None, sources]]
+    neighbours = table.closeness[table.group[:, None], groups]
+    first = groups == 0
     names = max(int(table.name.max()), 1)
     features: Features = {}
     for scale in SCALES_KM:
-        total = nearness @ weight
+        weighed = nearness * weight
+        by_group = np.add.reduceat(weighed, starts, axis=1)
+        total = by_group.sum(axis=1)
         features[f"within {scale:.0f} km"] = np.log1p(total)
         features[f"share within {scale:.0f} km"] = total / names
-        features[f"neighbours within {scale:.0f} km"] = (nearness * neighbours) @ weight
-        features[f"nearest within {scale:.0f} km"] = (nearness * weight).max(axis=1, initial=0.0)
-        first = table.group[sources] == 0
-        features[f"first within {scale:.0f} km"] = nearness[:, first] @ weight[first]
+        features[f"neighbours within {scale:.0f} km"] = (by_group * neighbours).sum(axis=1)
+        features[f"nearest within {scale:.0f} km"] = weighed.max(axis=1)
+        features[f"first within {scale:.0f} km"] = by_group[:, first].sum(axis=1)
         nearness = np.square(np.square(nearness))
     return features
 

@@ -2,13 +2,13 @@
 
 import csv
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
 import numpy as np
 
-from geo.resolution.table import Numbers
+from geo.resolution.names import Numbers
 from geo.types import Article, Mention
 
 KINDS = (
@@ -27,6 +27,7 @@ KINDS = (
 """What cue words tell; "at" and "within" are prepositions that towns and areas take,
 most towns take no article, and what says or wants something is a government."""
 
+_NUMBER = {kind: number for number, kind in enumerate(KINDS)}
 _BEFORE_CHARS, _AFTER_CHARS = 40, 25
 _LINKS = re.compile(
     r"of|the|de|du|des|d|la|le|les|l|von|der|die|das|dem|den|del|della|di|do|da|van"
@@ -81,16 +82,14 @@ def _cues(text: str, mention: Mention) -> tuple[str | None, str | None]:
     return _cue_before(text, mention.start), _cue_after(text, mention.end)
 
 
-def cue_shares(article: Article, groups: Iterable[Iterable[Mention]]) -> Numbers:
+def cue_shares(article: Article, groups: Sequence[Sequence[Mention]]) -> Numbers:
     """Return the share of each group's mentions (rows) that has a cue of each kind (columns)."""
-    rows = []
-    for mentions in groups:
-        counts, total = dict.fromkeys(KINDS, 0), 0
+    shares = np.zeros((len(groups), len(KINDS)))
+    for row, mentions in zip(shares, groups, strict=True):
         for mention in mentions:
-            total += 1
-            for kind in _cues(article.text, mention):
-                if kind:
-                    counts[kind] += 1
-            counts["article"] += _has_article(article.text, mention.start)
-        rows.append([counts[kind] / max(total, 1) for kind in KINDS])
-    return np.array(rows, dtype=np.float64).reshape(-1, len(KINDS))
+            found = [_NUMBER[kind] for kind in _cues(article.text, mention) if kind]
+            if _has_article(article.text, mention.start):
+                found.append(_NUMBER["article"])
+            for number in found:
+                row[number] += 1 / len(mentions)
+    return shares

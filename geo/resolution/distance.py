@@ -1,5 +1,7 @@
 """Great-circle distances over arrays."""
 
+import math
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -18,6 +20,11 @@ def distances_km(a: _Array, b: _Array) -> _Array:
     """Return the N x M distances between N and M unit vectors, on a sphere."""
     chord = np.sqrt((1.0 - np.clip(a @ b.T, -1.0, 1.0)) / 2.0)
     return EARTH_DIAMETER_KM * np.arcsin(chord)
+
+
+def cosine(distance_km: float) -> float:
+    """Return the cosine between two unit vectors that far apart: more where they are nearer."""
+    return math.cos(2 * distance_km / EARTH_DIAMETER_KM)
 
 
 def kernel(a: _Array, b: _Array, scale_km: float) -> _Array:

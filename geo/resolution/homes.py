@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import numpy as np
 
 from geo.resolution.distance import kernel, unit_vectors
-from geo.resolution.table import Numbers
+from geo.resolution.names import Numbers
 from geo.types import Article, ArticleId, Place, PlaceId, Resolution
 
 _LEAST_PROBABLE = 0.01

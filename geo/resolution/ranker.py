@@ -7,18 +7,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geo.resolution.context import context_features
-from geo.resolution.distance import EARTH_DIAMETER_KM
+from geo.resolution.distance import cosine
+from geo.resolution.evidence import EVIDENCE, evidence_of
 from geo.resolution.features import own_features
 from geo.resolution.homes import Home
-from geo.resolution.reasons import EVIDENCE, Case, evidence_of
-from geo.resolution.table import Numbers, Rows, Table
+from geo.resolution.names import Numbers, Rows
+from geo.resolution.table import Table
 from geo.resolution.weights import Weights
 from geo.types import Candidate
 
 SAME_PLACE_KM = 50.0
 """Candidates so near each other are senses of one place: a town and the county around it."""
-_FAR = float(np.cos(2 * SAME_PLACE_KM / EARTH_DIAMETER_KM))
-"""The cosine between points that are so far apart."""
 
 
 @dataclass(frozen=True)
@@ -39,36 +38,49 @@ class Ranking:
     @cached_property
     def best(self) -> Rows:
         """G: the most probable row of each group."""
-        return np.array([s.start + int(self.p[s].argmax()) for s in self.table.spans], np.intp)
+        return self._first(self.p)
+
+    def _first(self, values: Numbers) -> Rows:
+        """Return the row of each group that has the most of N values, the first of equals."""
+        table = self.table
+        most = np.maximum.reduceat(values, table.starts)[table.group]
+        rows = np.flatnonzero(values == most)
+        return rows[np.searchsorted(rows, table.starts)]
+
+    @cached_property
+    def _order(self) -> Rows:
+        """N: the rows of each group in turn, most probable first."""
+        return np.lexsort((-self.p, self.table.group))
 
     def candidates(self, group: int) -> tuple[Candidate, ...]:
         """Return a group's candidates, most probable first, with probabilities as scores."""
-        span = self.table.spans[group]
-        order = span.start + np.argsort(-self.p[span], kind="stable")
-        scored = zip(order.tolist(), self.p[order].tolist(), strict=True)
+        rows = self._order[self.table.spans[group]]
+        scored = zip(rows.tolist(), self.p[rows].tolist(), strict=True)
         return tuple(
             Candidate(place=c.place, name=c.name, name_kind=c.name_kind, score=p, service=c.service)
             for c, p in ((self.table.candidates[row], p) for row, p in scored)
         )
 
     @cached_property
-    def _far(self) -> NDArray[np.bool_]:
-        """N: whether a row lies elsewhere than the best of its group."""
+    def far(self) -> NDArray[np.bool_]:
+        """N: whether a row lies elsewhere than the best of its group: its rival."""
         best = self.table.vectors[self.best[self.table.group]]
         cosines: Numbers = np.einsum("nx,nx->n", self.table.vectors, best)
-        return cosines < _FAR
+        return cosines < cosine(SAME_PLACE_KM)
 
-    def decision(self, group: int) -> tuple[float, Case]:
-        """Return the probability of a group's best row, those close by included, and its case."""
-        span, row, far = self.table.spans[group], int(self.best[group]), self._far
-        rivals = span.start + np.flatnonzero(far[span])
-        speaks: dict[str, float] = {}
-        if len(rivals):
-            rival = rivals[self.alone[rivals].argmax()]
-            gains = np.bincount(self.evidence, self.parts[row] - self.parts[rival])
-            speaks = dict(zip(EVIDENCE, gains.tolist(), strict=False))
-        case = Case(self.table, self.home, self.p, row, rivals, self.best, speaks)
-        return min(1.0, float(self.p[span][~far[span]].sum())), case
+    @cached_property
+    def probabilities(self) -> list[float]:
+        """G: the probability of each group's best row, those close by included."""
+        near = np.add.reduceat(np.where(self.far, 0.0, self.p), self.table.starts)
+        shares: list[float] = np.minimum(near, 1.0).tolist()
+        return shares
+
+    @cached_property
+    def speaks(self) -> Numbers:
+        """G x EVIDENCE: what each adds to the best row over the rival that is likeliest by name."""
+        rival = self._first(np.where(self.far, self.alone, -1.0))
+        adds: Numbers = self.parts[self.best] - self.parts[rival]
+        return adds @ np.eye(len(EVIDENCE))[self.evidence]
 
 
 def rank(table: Table, weights: Weights, home: Home | None) -> Ranking:

@@ -1,17 +1,20 @@
 """Why a place was chosen, in a sentence that a reader understands."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Callable
+from functools import cached_property
+from heapq import nsmallest
 
 import numpy as np
+from numpy.typing import NDArray
 
-from geo.resolution.distance import distances_km
-from geo.resolution.homes import Home, outlet_of
+from geo.resolution.distance import cosine, distances_km
+from geo.resolution.evidence import EVIDENCE
+from geo.resolution.homes import outlet_of
 from geo.resolution.kinds import Kind
+from geo.resolution.names import NOWHERE, Rows
+from geo.resolution.ranker import Ranking
 from geo.resolution.relations import Link
-from geo.resolution.table import NOWHERE, Numbers, Rows, Table
-from geo.types import NameKind, Reason
+from geo.types import Candidate, NameKind, Reason
 
 ONLY = "the only place of that name"
 ONLY_WITHIN = "the only place of that name within {distance_km} km of {names}"
@@ -48,172 +51,150 @@ UNTOLD_BELOW = 0.5
 _FARTHEST_KM = 400.0
 _CITED_KM = (5, 10, 20, 50, 100, 150, 200, 300, 400)
 """Distances as a reader is told them, rounded up."""
-_EVIDENCE = {
-    "beside": (
-        "comma ",
-        "series ",
-        "inside ",
-        "owner ",
-        "near hold",
-        "near held",
-        "list hold",
-        "list held",
-    ),
-    "named": ("country named", "region named", "county named"),
-    "near": ("within ", "share within ", "neighbours within ", "nearest within ", "first within "),
-    "company": ("country ", "region ", "county ", "listed with its country"),
-    "cue": ("cue ",),
-    "alike": ("listed with its kind", "share of its kind", "capital among", "region among"),
-    "language": ("language spoken",),
-    "home": ("near the source", "at the source"),
-    "full": ("named in full",),
-    "name": ("name is", "main name", "spelled", "short for", "long for", "near main", "other name"),
-}
-"""What features speak of, by how their names begin; "rank" where none fits."""
-
-EVIDENCE = (*_EVIDENCE, "rank")
-"""All that features may speak of."""
 
 
-@cache
-def evidence_of(feature: str) -> str:
-    """Return what a feature speaks of: a key of the reasons."""
-    for evidence, starts in _EVIDENCE.items():
-        if feature.startswith(starts):
-            return evidence
-    return "rank"
+class Reasons:
+    """Tells why the place of each of a ranking's G groups was chosen."""
 
+    def __init__(self, ranking: Ranking) -> None:
+        self._ranking = ranking
+        self._table = ranking.table
+        self._speaks = ranking.speaks.tolist()
 
-@dataclass(frozen=True, slots=True)
-class Case:
-    """One name's decision: the row chosen, and what is known of it and its rivals."""
+    def of(self, group: int, confidence: float) -> Reason:
+        """Return what decided, or that nothing did."""
+        chosen = self._candidate(group)
+        if chosen.name_kind is NameKind.METONYM:
+            return Reason(template=METONYM)
+        if chosen.name_kind is NameKind.DEMONYM:
+            return Reason(template=PEOPLE)
+        if not self._ranking.far[self._table.spans[group]].any():
+            return Reason(template=ONLY)
+        if confidence < UNTOLD_BELOW:
+            return Reason(template=UNTOLD)
+        gains = zip(EVIDENCE, self._speaks[group], strict=True)
+        for evidence, gain in sorted(gains, key=lambda item: -item[1]):
+            if gain <= 0:
+                break
+            if reason := _TELL[evidence](self, group):
+                return reason
+        return self.rank(group) or Reason(template=KNOWN)
 
-    table: Table
-    home: Home | None
-    p: Numbers
-    """N: probabilities of all rows of the article."""
-    row: int
-    """The chosen row."""
-    rivals: Rows
-    """Rows of the same name that lie elsewhere."""
-    best: Rows
-    """G: the best row of each group."""
-    speaks: dict[str, float]
-    """Evidence -> what it adds to the chosen row over its strongest rival."""
+    def _candidate(self, group: int) -> Candidate:
+        return self._table.candidates[int(self._ranking.best[group])]
 
+    def _toponym(self, group: int) -> str:
+        """Return how the article names a group."""
+        return self._table.mentions[self._table.groups[group].mentions[0]].toponym
 
-def reason_for(case: Case, confidence: float) -> Reason:
-    """Return what decided, or that nothing did."""
-    chosen = case.table.candidates[case.row]
-    if chosen.name_kind is NameKind.METONYM:
-        return Reason(template=METONYM)
-    if chosen.name_kind is NameKind.DEMONYM:
-        return Reason(template=PEOPLE)
-    if not len(case.rivals):
-        return Reason(template=ONLY)
-    if confidence < UNTOLD_BELOW:
-        return Reason(template=UNTOLD)
-    for evidence, gain in sorted(case.speaks.items(), key=lambda item: -item[1]):
-        if gain <= 0:
-            break
-        if reason := _TELL[evidence](case):
-            return reason
-    return _rank(case) or Reason(template=KNOWN)
+    @cached_property
+    def _is_best(self) -> NDArray[np.bool_]:
+        """N: whether a row is its group's best."""
+        found = np.zeros(len(self._table.candidates), np.bool_)
+        found[self._ranking.best] = True
+        return found
 
+    def _likeliest(self, rows: Rows) -> int | None:
+        """Return the group of the most probable of these rows that are their groups' best."""
+        rows = rows[self._is_best[rows]]
+        if not len(rows):
+            return None
+        return int(self._table.group[rows[self._ranking.p[rows].argmax()]])
 
-def _toponym(case: Case, row: int) -> str:
-    """Return how the article names the group of a row."""
-    table = case.table
-    return table.mentions[table.groups[int(table.group[row])].mentions[0]].toponym
-
-
-def _likely(case: Case, rows: Rows) -> Iterator[int]:
-    """Yield the rows that are their names' best, most probable first."""
-    best = {*rows.tolist()} & {*case.best.tolist()}
-    yield from sorted(best, key=lambda row: (-case.p[row], row))
-
-
-def _beside(case: Case) -> Reason | None:
-    links = (Link.COMMA, Link.INSIDE, Link.OWNER, Link.SERIES, Link.NEAR, Link.LIST)
-    for inner, outer in (case.table.edges[link] for link in links):
-        for row in _likely(case, outer[inner == case.row]):
-            return Reason(template=BESIDE, values={"region": _toponym(case, row)})
-        for row in _likely(case, inner[outer == case.row]):
-            return Reason(template=HOLDS, values={"part": _toponym(case, row)})
-    return None
-
-
-def _named(case: Case) -> Reason | None:
-    own, *holders = case.table.chain[case.row].tolist()
-    for key in reversed(holders):
-        if key not in {NOWHERE, own}:
-            for row in _likely(case, np.flatnonzero(case.table.chain[:, 0] == key)):
-                return Reason(template=NAMED, values={"region": _toponym(case, row)})
-    return None
-
-
-def _near(case: Case) -> Reason | None:
-    table = case.table
-    others = case.best[table.name[case.best] != table.name[case.row]]
-    others = others[~table.is_kind(Kind.COUNTRY, Kind.REGION, Kind.REALM)[others]]
-    if not len(others):
+    def beside(self, group: int) -> Reason | None:
+        """Return what the text puts it in, or in it."""
+        row = self._ranking.best[group]
+        links = (Link.COMMA, Link.INSIDE, Link.OWNER, Link.SERIES, Link.NEAR, Link.LIST)
+        for inner, outer in (self._table.edges[link] for link in links):
+            if (holder := self._likeliest(outer[inner == row])) is not None:
+                return Reason(template=BESIDE, values={"region": self._toponym(holder)})
+            if (part := self._likeliest(inner[outer == row])) is not None:
+                return Reason(template=HOLDS, values={"part": self._toponym(part)})
         return None
-    km = distances_km(table.vectors[[case.row]], table.vectors[others])[0]
-    nearest = np.argsort(km, kind="stable")[:2]
-    nearest = nearest[km[nearest] <= _FARTHEST_KM]
-    if not len(nearest):
+
+    def named(self, group: int) -> Reason | None:
+        """Return the nearest area around it that the article names."""
+        own, *holders = self._table.chain[self._ranking.best[group]].tolist()
+        for key in reversed(holders):
+            if key not in {NOWHERE, own}:
+                rows = np.flatnonzero(self._table.chain[:, 0] == key)
+                if (holder := self._likeliest(rows)) is not None:
+                    return Reason(template=NAMED, values={"region": self._toponym(holder)})
         return None
-    names = ", ".join(dict.fromkeys(_toponym(case, int(row)) for row in others[nearest]))
-    distance = next(cited for cited in _CITED_KM if km[nearest].max() <= cited)
-    rivals_km = distances_km(table.vectors[case.rivals], table.vectors[others[nearest]])
-    if rivals_km.min() <= distance:
-        return Reason(template=NEAR, values={"names": names})
-    return Reason(template=ONLY_WITHIN, values={"distance_km": distance, "names": names})
+
+    @cached_property
+    def _km(self) -> list[list[float]]:
+        """G x G: how far the chosen places lie apart, infinite from those that are vast."""
+        best = self._ranking.best
+        vectors = self._table.vectors[best]
+        km = distances_km(vectors, vectors)
+        km[:, self._table.is_kind(Kind.COUNTRY, Kind.REGION, Kind.REALM)[best]] = np.inf
+        name = self._table.name[best]
+        km[name[:, None] == name] = np.inf
+        rows: list[list[float]] = km.tolist()
+        return rows
+
+    def near(self, group: int) -> Reason | None:
+        """Return the two nearest places that the article names, and whether only it is near."""
+        table, km = self._table, self._km[group]
+        nearest = [
+            g for g in nsmallest(2, range(len(km)), key=km.__getitem__) if km[g] <= _FARTHEST_KM
+        ]
+        if not nearest:
+            return None
+        names = ", ".join(dict.fromkeys(map(self._toponym, nearest)))
+        distance = next(cited for cited in _CITED_KM if km[nearest[-1]] <= cited)
+        span = table.spans[group]
+        rivals = table.vectors[span][self._ranking.far[span]]
+        cosines = rivals @ table.vectors[self._ranking.best[nearest]].T
+        if cosines.max() >= cosine(distance):
+            return Reason(template=NEAR, values={"names": names})
+        return Reason(template=ONLY_WITHIN, values={"distance_km": distance, "names": names})
+
+    def company(self, group: int) -> Reason | None:
+        """Return what is beside or near if anything is, else that most places are there."""
+        if closer := self.beside(group) or self.near(group):
+            return closer
+        countries = self._table.chain[self._ranking.best, 1]
+        here = countries == countries[group]
+        return Reason(template=COMPANY) if here.sum() > len(here) / 2 else None
+
+    def rank(self, group: int) -> Reason | None:
+        """Return what it is by itself."""
+        table, span = self._table, self._table.spans[group]
+        kind = table.kinds[self._ranking.best[group]]
+        if kind == Kind.COUNTRY:
+            return Reason(template=COUNTRY)
+        rivals = np.flatnonzero(self._ranking.far[span]) + span.start
+        largest = max(table.candidates[rival].place.population for rival in rivals)
+        if self._candidate(group).place.population > largest:
+            return Reason(template=LARGEST)
+        return Reason(template=CAPITAL) if kind == Kind.CAPITAL else Reason(template=KNOWN)
+
+    def home(self, group: int) -> Reason | None:
+        """Return where the article's outlet is at home."""
+        if self._ranking.home is None:
+            return None
+        home, source = self._ranking.home.place, outlet_of(self._table.article)
+        if home.id == self._candidate(group).place.id:
+            return Reason(template=AT_HOME, values={"source": source})
+        return Reason(template=HOME, values={"home": home.name, "source": source})
 
 
-def _company(case: Case) -> Reason | None:
-    """Return what is beside or near if anything is, else that most places are there."""
-    if closer := _beside(case) or _near(case):
-        return closer
-    countries = case.table.chain[case.best, 1]
-    here = countries == case.table.chain[case.row, 1]
-    return Reason(template=COMPANY) if here.sum() > len(here) / 2 else None
+def _always(template: str) -> Callable[[Reasons, int], Reason]:
+    return lambda *_: Reason(template=template)
 
 
-def _rank(case: Case) -> Reason | None:
-    place = case.table.candidates[case.row].place
-    kind = case.table.kinds[case.row]
-    if kind == Kind.COUNTRY:
-        return Reason(template=COUNTRY)
-    rivals = [case.table.candidates[r].place.population for r in case.rivals]
-    if place.population > max(rivals):
-        return Reason(template=LARGEST)
-    return Reason(template=CAPITAL) if kind == Kind.CAPITAL else Reason(template=KNOWN)
-
-
-def _home(case: Case) -> Reason | None:
-    if case.home is None:
-        return None
-    home, source = case.home.place, outlet_of(case.table.article)
-    if home.id == case.table.candidates[case.row].place.id:
-        return Reason(template=AT_HOME, values={"source": source})
-    return Reason(template=HOME, values={"home": home.name, "source": source})
-
-
-def _always(template: str) -> Callable[[Case], Reason | None]:
-    return lambda _: Reason(template=template)
-
-
-_TELL: dict[str, Callable[[Case], Reason | None]] = {
-    "beside": _beside,
-    "named": _named,
-    "near": _near,
-    "company": _company,
+_TELL: dict[str, Callable[[Reasons, int], Reason | None]] = {
+    "beside": Reasons.beside,
+    "named": Reasons.named,
+    "near": Reasons.near,
+    "company": Reasons.company,
     "cue": _always(CUE),
     "alike": _always(ALIKE),
     "language": _always(LANGUAGE),
-    "home": _home,
+    "home": Reasons.home,
     "full": _always(IN_FULL),
     "name": _always(OWN_NAME),
-    "rank": _rank,
+    "rank": Reasons.rank,
 }

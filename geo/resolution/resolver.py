@@ -8,11 +8,11 @@ import numpy as np
 
 from geo.resolution.anchors import put_by_text
 from geo.resolution.cues import is_power
-from geo.resolution.features import folded
 from geo.resolution.homes import SourceHomes
 from geo.resolution.kinds import Kind
+from geo.resolution.names import Names, folded
 from geo.resolution.ranker import Ranking, rank
-from geo.resolution.reasons import PART, POWER, SLIP, UNKNOWN, reason_for
+from geo.resolution.reasons import PART, POWER, SLIP, UNKNOWN, Reasons
 from geo.resolution.table import build_table
 from geo.resolution.weights import Weights, fitted
 from geo.types import Article, Candidate, Mention, Reason, Resolution
@@ -51,6 +51,7 @@ class ContextResolver:
         self._curve = np.array(self._weights.confidence)
         self._approximate = approximate
         self._similar = similar
+        self._names = Names()
 
     def with_homes(self, homes: SourceHomes) -> Self:
         """Return the same resolver, knowing where outlets live."""
@@ -67,7 +68,7 @@ class ContextResolver:
         """Return one resolution a mention, in order; `candidates` go by `Mention.query`."""
         answers: list[Resolution | None] = [None] * len(mentions)
         guesses = self._guesses(article, candidates)
-        table = build_table(article, mentions, {**candidates, **guesses})
+        table = build_table(article, mentions, {**candidates, **guesses}, self._names)
         if table is not None:
             home = self.homes.home(article) if self.homes else None
             self._choose(rank(table, self._weights, home), answers, guesses.keys())
@@ -107,20 +108,21 @@ class ContextResolver:
         self, ranking: Ranking, answers: list[Resolution | None], guessed: Container[str]
     ) -> None:
         """Fill in the answers of the mentions that have candidates."""
+        reasons = Reasons(ranking)
+        confidences = self._confidences(ranking.probabilities)
+        kinds = ranking.table.kinds[ranking.best].tolist()
         for g, group in enumerate(ranking.table.groups):
-            probability, case = ranking.decision(g)
-            confidence = self._confidence(probability)
             found = ranking.candidates(g)
-            guess = group.query in guessed
-            part = guess and folded(found[0].name) in folded(group.query)
-            if guess:
+            confidence, part = confidences[g], False
+            if group.name.query in guessed:
+                part = folded(found[0].name) in folded(group.name.query)
                 confidence *= _PART_TRUST if part else _SLIP_TRUST
-            reason = (
-                Reason(template=PART if part else SLIP, values={"place": found[0].place.name})
-                if guess
-                else reason_for(case, confidence)
-            )
-            capital = ranking.table.kinds[case.row] == Kind.CAPITAL
+                reason = Reason(
+                    template=PART if part else SLIP, values={"place": found[0].place.name}
+                )
+            else:
+                reason = reasons.of(g, confidence)
+            capital = kinds[g] == Kind.CAPITAL
             for i in group.mentions:
                 mention = ranking.table.mentions[i]
                 power = capital and is_power(ranking.table.article, mention)
@@ -133,8 +135,9 @@ class ContextResolver:
                     approximate=part,
                 )
 
-    def _confidence(self, probability: float) -> float:
-        return float(np.interp(probability, self._curve[:, 0], self._curve[:, 1]))
+    def _confidences(self, probabilities: Sequence[float]) -> list[float]:
+        confidences: list[float] = np.interp(probabilities, *self._curve.T).tolist()
+        return confidences
 
 
 def _unknown(mention: Mention) -> Resolution:

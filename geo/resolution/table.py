@@ -6,57 +6,22 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from geo.resolution.distance import unit_vectors
-from geo.resolution.kinds import COARSE, Kind, kind_of
+from geo.resolution.kinds import COARSE, Kind
+from geo.resolution.names import NOWHERE, Name, Numbers, Reader, Rows, read_name
 from geo.resolution.relations import DIRECTED, Link, links
-from geo.types import Article, Candidate, Mention, Place
+from geo.types import Article, Candidate, Mention
 
-Rows = NDArray[np.intp]
-Numbers = NDArray[np.float64]
-
-NOWHERE = 0
-"""The key of a country, region or county that is not known."""
 _CLOSE_CHARACTERS = 150.0
 _COUNTABLE = 100_000
-MOST_CANDIDATES = 60
-"""Candidates read of one name, best first; the right one is hardly ever beyond."""
 
 
 @dataclass(slots=True)
 class Group:
     """Mentions that share one sense: the same name, qualified by the same name ("Paris, Texas")."""
 
-    query: str
+    name: Name
     qualifier: str
-    candidates: tuple[Candidate, ...]
     mentions: list[int] = field(default_factory=list)
-
-
-class Keys(dict[str, int]):
-    """Numbers for the ids of places, countries as "country:XX"; "" is NOWHERE."""
-
-    def __init__(self) -> None:
-        super().__init__({"": NOWHERE})
-
-    def __missing__(self, key: str) -> int:
-        self[key] = len(self)
-        return self[key]
-
-
-Chain = tuple[str, str, str, str]
-
-
-def _chain(place: Place) -> Chain:
-    """Return the ids of a place and of the country, region and county that it is or lies in."""
-    country = f"country:{place.country_code}" if place.country_code else ""
-    if place.feature_code.startswith("PCL"):
-        return country, country, "", ""
-    region, county = place.admin1 or "", place.admin2 or ""
-    if place.feature_code == "ADM1":
-        region = place.id
-    elif place.feature_code == "ADM2":
-        county = place.id
-    return place.id, country, region, county
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +42,15 @@ class Table:
     name: Rows
     """N: the number of the group's query, shared by its differently qualified groups."""
     chain: Rows
-    """N x 4: keys of the place itself, its country, region and county."""
+    """N x 4: numbers of the place itself, its country, region and county; NOWHERE is 0."""
     senses: Rows
-    """5 x N: numbers of the pairs of a name and, each in turn, a chain key or a coarse kind."""
+    """5 x N: numbers of the pairs of a name and, in turn, one of the chain or a coarse kind."""
     vectors: Numbers
     """N x 3: unit vectors of the points."""
     kinds: Rows
     """N: kinds of places, as `kind_of` has them."""
+    by_name: Numbers
+    """NAME_FEATURES x N: what speaks for each candidate in any text."""
     closeness: Numbers
     """G x G: exp(-characters/150) between the closest mentions of two groups."""
     edges: dict[Link, tuple[Rows, Rows]]
@@ -107,55 +74,52 @@ class Table:
 
 def _grouped(
     mentions: Sequence[Mention],
-    candidates: Mapping[str, tuple[Candidate, ...]],
-    chains: Mapping[str, Sequence[Chain]],
+    names: Mapping[str, Name],
     linked: Sequence[tuple[int, int, Link]],
 ) -> tuple[list[Group], dict[int, int]]:
     """Return the groups that have candidates, and the group of each mention that has one."""
-    names = {query: {own for own, *_ in of_query} for query, of_query in chains.items()}
-    holders = {
-        query: {key for own, *rest in of_query for key in rest if key and key != own}
-        for query, of_query in chains.items()
-    }
     qualifiers: dict[int, str] = {}
     for first, second, kind in linked:
         inner, outer = (second, first) if kind is Link.OWNER else (first, second)
         if kind in DIRECTED:
-            query, by = mentions[inner].query, mentions[outer].query
-            if query != by and holders.get(query, set()) & names.get(by, set()):
-                qualifiers[inner] = by
+            name, by = names.get(mentions[inner].query), names.get(mentions[outer].query)
+            if name and by and name is not by and name.holders & by.own:
+                qualifiers[inner] = by.query
     groups: dict[tuple[str, str], Group] = {}
     numbers: dict[tuple[str, str], int] = {}
     of_mention = {}
     for i, mention in enumerate(mentions):
-        found = candidates.get(mention.query, ())[:MOST_CANDIDATES]
-        if not found:
+        name = names.get(mention.query)
+        if not name:
             continue
-        key = mention.query, qualifiers.get(i, "")
-        group = groups.setdefault(key, Group(*key, found))
+        key = name.query, qualifiers.get(i, "")
+        group = groups.setdefault(key, Group(name, key[1]))
         group.mentions.append(i)
         of_mention[i] = numbers.setdefault(key, len(numbers))
     return list(groups.values()), of_mention
 
 
 def _linked_rows(
-    chain: Rows, spans: Sequence[slice], pairs: Mapping[Link, set[tuple[int, int]]]
+    chain: Rows,
+    groups: Sequence[Group],
+    spans: Sequence[slice],
+    pairs: Mapping[Link, Sequence[tuple[int, int]]],
 ) -> dict[Link, tuple[Rows, Rows]]:
     """Return for each link the (inner, outer) rows of linked groups where outer holds inner."""
     edges = {}
     for kind, found in pairs.items():
         inner_rows: list[int] = []
         outer_rows: list[int] = []
-        for first, second in found:
-            for a, b in ((first, second), (second, first)):
-                inner, outer = chain[spans[a]], chain[spans[b]]
-                holds = (inner[:, 1:, None] == outer[None, None, :, 0]).any(axis=1)
-                holds &= inner[:, :1] != outer[None, :, 0]
-                i, o = np.nonzero(holds)
-                inner_rows.extend(i + spans[a].start)
-                outer_rows.extend(o + spans[b].start)
-                if kind in DIRECTED:
-                    break
+        both = found if kind in DIRECTED else [p for a, b in found for p in ((a, b), (b, a))]
+        for a, b in both:
+            if groups[a].name.holders.isdisjoint(groups[b].name.own):
+                continue
+            inner, outer = chain[spans[a]], chain[spans[b]]
+            holds = (inner[:, 1:, None] == outer[None, None, :, 0]).any(axis=1)
+            holds &= inner[:, :1] != outer[None, :, 0]
+            i, o = np.nonzero(holds)
+            inner_rows.extend(i + spans[a].start)
+            outer_rows.extend(o + spans[b].start)
         edges[kind] = np.array(inner_rows, np.intp), np.array(outer_rows, np.intp)
     return edges
 
@@ -173,6 +137,12 @@ def _closeness(groups: Sequence[Group], mentions: Sequence[Mention]) -> Numbers:
     return weights
 
 
+def _numbers(keys: Rows) -> Rows:
+    """Return keys as small numbers; NOWHERE stays what it is."""
+    numbers: Rows = np.unique(np.append(NOWHERE, keys), return_inverse=True)[1]
+    return numbers[1:].reshape(keys.shape)
+
+
 def _numbered(name: Rows, keys: Rows) -> Rows:
     """Return one number for each pair of a name and a key, small enough to count by."""
     size = int(keys.max()) + 1
@@ -183,57 +153,62 @@ def _numbered(name: Rows, keys: Rows) -> Rows:
     return numbers
 
 
-def build_table(
-    article: Article,
-    mentions: Sequence[Mention],
-    candidates: Mapping[str, tuple[Candidate, ...]],
-) -> Table | None:
-    """Return the article's candidates as arrays, None where no name has any."""
-    linked = list(links(article, mentions))
-    chains = {
-        query: [_chain(c.place) for c in found[:MOST_CANDIDATES]]
-        for query, found in candidates.items()
-    }
-    groups, of_mention = _grouped(mentions, candidates, chains, linked)
-    if not groups:
-        return None
-    rows = [c for g in groups for c in g.candidates]
-    sizes = np.array([len(g.candidates) for g in groups])
-    starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
-    keys = Keys()
-    chain = np.array([[keys[k] for k in each] for g in groups for each in chains[g.query]], np.intp)
+def _pairs(
+    linked: Sequence[tuple[int, int, Link]], groups: Sequence[Group], of_mention: Mapping[int, int]
+) -> dict[Link, list[tuple[int, int]]]:
+    """Return for each link the linked groups of different names, which holds the other second."""
     pairs: dict[Link, set[tuple[int, int]]] = {kind: set() for kind in Link}
     for first, second, kind in linked:
         if first in of_mention and second in of_mention:
             pair = of_mention[first], of_mention[second]
-            if groups[pair[0]].query != groups[pair[1]].query:
+            if groups[pair[0]].name is not groups[pair[1]].name:
                 pairs[kind].add(pair[::-1] if kind is Link.OWNER else pair)
+    return {kind: sorted(found) for kind, found in pairs.items()}
+
+
+def build_table(
+    article: Article,
+    mentions: Sequence[Mention],
+    candidates: Mapping[str, tuple[Candidate, ...]],
+    read: Reader = read_name,
+) -> Table | None:
+    """Return the article's candidates as arrays, None where no name has any."""
+    linked = list(links(article, mentions))
+    known = {query: read(query, found) for query, found in candidates.items() if found}
+    groups, of_mention = _grouped(mentions, known, linked)
+    if not groups:
+        return None
+    names = [group.name for group in groups]
+    sizes = np.array([len(name.candidates) for name in names])
+    starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
     spans = [slice(s, s + n) for s, n in zip(starts.tolist(), sizes.tolist(), strict=True)]
-    queries = {q: n for n, q in enumerate(dict.fromkeys(g.query.casefold() for g in groups))}
-    kinds = np.array([kind_of(c.place).value for c in rows], np.intp)
     group = np.repeat(np.arange(len(groups)), sizes)
-    name = np.array([queries[g.query.casefold()] for g in groups], np.intp)[group]
+    cased = [name.query.casefold() for name in names]
+    queries = {query: number for number, query in enumerate(dict.fromkeys(cased))}
+    name = np.array([queries[query] for query in cased], np.intp)[group]
+    chain = _numbers(np.concatenate([name.chain for name in names]))
+    kinds = np.concatenate([name.kinds for name in names])
+    pairs = _pairs(linked, groups, of_mention)
     return Table(
         article=article,
         mentions=mentions,
         groups=groups,
-        candidates=rows,
+        candidates=[candidate for name in names for candidate in name.candidates],
         group=group,
         starts=starts,
         spans=spans,
         name=name,
         chain=chain,
         senses=np.stack([_numbered(name, keys) for keys in (*chain.T, COARSE[kinds])]),
-        vectors=unit_vectors(
-            np.array([c.place.latitude for c in rows]), np.array([c.place.longitude for c in rows])
-        ),
+        vectors=np.concatenate([name.vectors for name in names]),
         kinds=kinds,
+        by_name=np.concatenate([name.features for name in names], axis=1),
         closeness=_closeness(groups, mentions),
-        edges=_linked_rows(chain, spans, pairs),
+        edges=_linked_rows(chain, groups, spans, pairs),
         pairs={
             kind: (
-                np.array([a for a, _ in sorted(found)], np.intp),
-                np.array([b for _, b in sorted(found)], np.intp),
+                np.array([a for a, _ in found], np.intp),
+                np.array([b for _, b in found], np.intp),
             )
             for kind, found in pairs.items()
         },

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from geo.resolution.features import Features
-from geo.resolution.table import Numbers
+from geo.resolution.names import Numbers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -427,7 +427,6 @@ def test_every_format_is_read_back() -> None:
 
 @pytest.mark.parametrize("name", export.FORMATS)
 @settings(
-    deadline=None,  # the first example of a format loads its libraries
     max_examples=25,
     suppress_health_check=[HealthCheck.too_slow],
 )

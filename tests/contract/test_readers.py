@@ -140,7 +140,7 @@ def test_too_large_a_file_is_told(kind, monkeypatch):
 
 
 @all_kinds
-@settings(deadline=None, max_examples=40)  # a page takes 10 ms, the first one more
+@settings(max_examples=40)
 @given(
     text=st.lists(st.text(max_size=2)).map("ville ".join),
     mark=st.sampled_from(["Brest", "Saint-Malo", "Київ", "👍🏽"]),
@@ -156,7 +156,7 @@ def test_offsets_count_in_the_text_as_read(kind, text, mark):
 
 
 @all_kinds
-@settings(deadline=None, max_examples=40)  # a page takes 10 ms, the first one more
+@settings(max_examples=40)
 @given(
     data=st.binary(max_size=300)
     | st.text(max_size=300).map(lambda text: text.encode("utf-8", "surrogatepass"))
@@ -174,7 +174,7 @@ def test_whatever_comes_in_an_article_or_an_error_comes_out(kind, data):
 
 
 @all_kinds
-@settings(deadline=None, max_examples=40)  # a page takes 10 ms, the first one more
+@settings(max_examples=40)
 @given(data=st.binary(min_size=1, max_size=60), at=st.integers(0, 400))
 def test_a_damaged_file_stops_nothing(kind, data, at):
     whole = written(kind, FRENCH, title="Le quai", date="2024-05-06", language="fr")

@@ -27,7 +27,6 @@ def gazetteer():
 @pytest.mark.parametrize("language", LANGUAGES)
 @settings(
     max_examples=25,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(text=st.one_of(st.text(max_size=200), st.lists(PIECES, max_size=30).map("".join)))

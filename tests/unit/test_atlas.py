@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.atlas import HIGH_CONFIDENCE, KINDS, MEDIUM_CONFIDENCE, Atlas, Band, Kind, band
@@ -95,7 +95,6 @@ def test_every_feature_class_has_a_kind():
     assert set(KINDS.values()) == set(Kind)
 
 
-@settings(deadline=None)  # pandas is slow to warm up
 @given(
     st.lists(
         st.lists(st.tuples(st.one_of(st.none(), st.integers(0, 9)), st.floats(0, 1)), max_size=20),

@@ -5,7 +5,7 @@ import math
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.corrections import (
@@ -41,7 +41,6 @@ from geo.types import (
     Span,
 )
 
-unhurried = settings(deadline=None)  # the machine may be busy
 TEXT = (
     "Officials met in Paris on Monday to speak about the grain harvest.\n\n"
     "The fair in Paris, a town of Texas, drew crowds from all over the county.\n\n"
@@ -153,7 +152,6 @@ revisions = st.builds(
 )
 
 
-@unhurried
 @given(corrections() | revisions)
 def test_what_is_written_is_what_is_read(entry):
     assert from_record(from_line(to_line(to_record(entry)))) == entry
@@ -185,7 +183,6 @@ PATHS = [
 ]
 
 
-@unhurried
 @given(st.sampled_from(PATHS), json_values)
 def test_any_value_in_any_field_is_an_entry_or_a_flaw(path, value):
     record = json.loads(to_line(to_record(resolve(FIRST, TEXAS))))
@@ -256,7 +253,6 @@ def test_a_correction_tells_when_it_was_made_and_is_one_of_its_kind():
 paragraphs = st.text(st.sampled_from("abc Paris.\n"), max_size=200)
 
 
-@unhurried
 @given(st.text(), st.data())
 def test_an_unchanged_text_gives_the_same_place(text, data):
     start = data.draw(st.integers(0, len(text)))
@@ -265,7 +261,6 @@ def test_an_unchanged_text_gives_the_same_place(text, data):
 
 
 @pytest.mark.parametrize("where", FOUND, ids=lambda each: f"{each.toponym} {each.start}")
-@unhurried
 @given(inserted=paragraphs)
 def test_an_inserted_paragraph_moves_the_mention(where, inserted):
     text = f"{inserted}\n\n{TEXT}"
@@ -480,7 +475,6 @@ anything = st.lists(
 )
 
 
-@unhurried
 @given(anything, st.sampled_from([(), (mention("Xolm", article=OTHER),)]))
 def test_what_is_not_relevant_changes_nothing(corrections, found):
     named = frozenset().union(*(names_of(each.toponym, each.query) for each in found))
@@ -497,7 +491,6 @@ def test_a_name_that_an_article_lacks_is_not_relevant_to_it():
     assert relevant(OTHER, frozenset(), [marked]) == (marked,)
 
 
-@unhurried
 @given(anything)
 def test_mapped_and_not_mapped_and_rejected_are_all_mentions(made):
     amended = amend(ARTICLE, FOUND, made)
@@ -571,7 +564,6 @@ def test_readers_undo_their_own():
     assert log.in_force == (bob,)
 
 
-@unhurried
 @given(st.lists(st.sampled_from(["add", "undo", "redo"]), max_size=20))
 def test_undo_and_redo_are_those_of_any_editor(steps):
     log = CorrectionLog()

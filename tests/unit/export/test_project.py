@@ -4,7 +4,7 @@ import json
 from dataclasses import asdict
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.errors import GeoError
@@ -52,7 +52,6 @@ PROJECTS = st.builds(
 )
 
 
-@settings(deadline=None)  # the first example loads the table of languages
 @given(PROJECTS)
 def test_what_is_saved_is_restored(project: Project) -> None:
     assert restore(save(project, ABOUT)) == project

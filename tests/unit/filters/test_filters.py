@@ -191,7 +191,7 @@ class Oracle:
         )
 
 
-@settings(deadline=None, max_examples=300)  # pandas is slow to warm up
+@settings(max_examples=300)
 @given(atlases(), FILTERS)
 def test_what_passes_is_what_brute_force_finds(atlas, filters):
     filtered = FilterIndex(atlas).filtered(filters)
@@ -208,7 +208,7 @@ def test_what_passes_is_what_brute_force_finds(atlas, filters):
         )
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(atlases(), FILTERS)
 def test_each_choice_counts_what_it_would_leave(atlas, filters):
     tallies = FilterIndex(atlas).tally(filters)
@@ -227,7 +227,6 @@ def test_each_choice_counts_what_it_would_leave(atlas, filters):
         assert tally == Tally(mentions, len(of_day))
 
 
-@settings(deadline=None)
 @given(atlases(), FILTERS, FILTERS)
 def test_a_filtered_atlas_can_be_filtered_again(atlas, first, second):
     once = FilterIndex(atlas).filtered(first)

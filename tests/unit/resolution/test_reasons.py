@@ -1,5 +1,5 @@
 from geo.resolution import ContextResolver
-from geo.resolution.reasons import evidence_of
+from geo.resolution.evidence import evidence_of
 from geo.resolution.weights import fitted
 from tests.resolution import case, named, place
 
