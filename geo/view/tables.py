@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from textwrap import shorten
 
-import pandas as pd
 import streamlit as st
 
 from geo.articles import Columns, preview
 from geo.articles.table import names_text
 from geo.messages import say
+from geo.view.pane import source
 
 ENDS = (".csv", ".xlsx")
 ROWS_SHOWN = 4
@@ -23,6 +23,13 @@ FIELDS = {
     "url": "Link",
 }
 """What a column may hold, as readers say it."""
+
+_first_rows = st.components.v2.component(
+    "geo.table",
+    html='<section class="rows" tabindex="0"></section>',
+    css=source("common.css", "table.css"),
+    js=source("common.js", "table.js"),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +67,10 @@ def ask(table: Table, key: str, language: str) -> None:
         for row in table.rows
     ]
     columns = [str(number + 1) for number in range(width)]
-    st.dataframe(pd.DataFrame(cells[:ROWS_SHOWN], columns=columns), hide_index=True)
+    _first_rows(
+        data={"name": table.name, "columns": columns, "rows": cells[:ROWS_SHOWN]},
+        key=f"rows {key}",
+    )
     names = [f"{number}: {cell}" for number, cell in zip(columns, cells[0], strict=True)]
     for field, told in FIELDS.items():
         st.selectbox(

@@ -12,7 +12,7 @@ from tests.browser.conftest import STORM, TALKS
 AXE = (resources.files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
 LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 OURS = [".masthead", ".whole", ".hidden", ".colophon"] + [
-    f".st-key-{key}" for key in ("list", "pane", "filtering", "preview")
+    f"[class*=st-key-{key}]" for key in ("list", "pane", "filtering", "preview", "rows-")
 ]
 """What the page draws itself; the rest is Streamlit's."""
 SIZES = {"wide": (1440, 900), "narrow": (390, 844)}
@@ -129,6 +129,27 @@ def test_what_was_read_is_for_everyone(reader, dashboard, scheme):
         ]
     )
     expect(page.page.locator(".preview li")).to_have_count(2)
+    expect_accessible(page)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_rows_of_a_table_are_text_that_can_be_scrolled(reader, dashboard, scheme):
+    page = reader(color_scheme=scheme, viewport={"width": 390, "height": 844})
+    page.open(dashboard)
+    cell = f"![x](http://localhost/x.png) <b>x</b> {'word ' * 9}"
+    page.page.get_by_role("button", name="Add articles").click()
+    page.page.locator("input[type=file]").set_input_files(
+        {"name": "t.csv", "mimeType": "text/csv", "buffer": f"{cell},b,c,d,e\n1,2,3,4,5".encode()}
+    )
+    rows = page.page.get_by_role("region", name="t.csv")
+    expect(rows.get_by_role("columnheader")).to_have_text(list("12345"))
+    expect(rows.get_by_role("cell").first).to_contain_text("![x](http://localhost/x.png) <b>x</b>")
+    assert rows.evaluate("e => e.scrollWidth > e.clientWidth")
+    rows.focus()
+    page.page.keyboard.press("ArrowRight")
+    page.page.wait_for_function("rows => rows.scrollLeft > 0", arg=rows.element_handle())
+    assert page.page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
+    page.page.locator("[class*=st-key-rows-]").wait_for()
     expect_accessible(page)
 
 

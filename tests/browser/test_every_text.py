@@ -25,7 +25,6 @@ STREAMLITS = (
     "^Close$",  # of a dialog
     "^Press .* to submit form$",
     r"^(file upload|Upload|Add files|add icon|Remove )|\d\S*B( per file)?$",  # the upload box
-    "^(Show/hide columns|Download as CSV|Search|Fullscreen)$",  # above the rows of a table
 )
 """What Streamlit's own widgets say, as patterns: Streamlit has no translations."""
 TEXTS = """() => {
