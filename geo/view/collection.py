@@ -24,9 +24,6 @@ from geo.view import choices
 from geo.view.glance import Glance
 from geo.view.segments import heading, segments
 
-WINDOW = 40
-"""Passages of one place sent at once; the browser asks for more when the reader gets there."""
-
 POINT_COLUMNS = (
     "name",
     "latitude",
@@ -39,9 +36,6 @@ POINT_COLUMNS = (
     "approximate",
 )
 """What map and list tell of a place."""
-
-PASSAGE = ("article", "start", "passage_start", "passage_end")
-"""Where a mention stands, and the passage around it."""
 
 
 def dumped(body: object) -> bytes:
@@ -236,56 +230,22 @@ class Collection:
         numbers = (self.order[id_] for id_ in rows["article"])
         return list(zip(numbers, rows["start"].tolist(), strict=True))
 
-    def next_uncertain(self, number: int, start: int) -> tuple[ArticleId, Resolution] | None:
-        """Return the uncertain mention after that one, after the last the first."""
+    def next_uncertain(self, number: int, start: int) -> dict[str, Any] | None:
+        """Return the uncertain mention after that one, after the last the first.
+
+        As what can be chosen: place, article and mention; None where all are certain.
+        """
         if not self.uncertain:
             return None
         after = bisect_right(self.uncertain, (number, start))
         number, start = self.uncertain[after % len(self.uncertain)]
         found = self.resolution(number, start)
         assert found, "a row of the table is of a resolution"
-        return self.ids[number], found
+        return {"place": found.place and found.place.id, "article": number, "mention": start}
 
     def place(self, place: PlaceId | None, language: str) -> dict[str, Any] | None:
         """Return the row of a place; None where the collection does not name it."""
         if place not in self.atlas.places.index:
             return None
-        (row,) = (
-            self.places(language).loc[[place]].rename_axis("id").reset_index().to_dict("records")
-        )
-        return {str(column): value for column, value in row.items()}
-
-    def mention_number(
-        self, place: PlaceId | None, article: ArticleId | None, start: int | None
-    ) -> int:
-        """Return which of a place's mentions starts there, from 0; 0 where none does."""
-        rows = self.atlas.mentions_of(place)
-        here = (rows["article"] == article) & (rows["start"] == start)
-        return int(here.argmax()) if here.any() else 0
-
-    def passages_of(self, place: PlaceId, current: int, language: str) -> list[dict[str, Any]]:
-        """Return the passages around a place's mention number `current`, at most WINDOW.
-
-        Mentions that share a passage share a card: its `numbers`.
-        """
-        rows = self.atlas.mentions_of(place)
-        step = WINDOW // 2  # the window moves by steps, and `current` is never near its edge
-        first = max(0, current // step * step - step // 2)
-        named = self.naming(language)
-        cards: dict[tuple[ArticleId, int], dict[str, Any]] = {}
-        window = rows.iloc[first : first + WINDOW]
-        mentions = zip(*(window[name] for name in PASSAGE), strict=True)
-        for number, (id_, mention, start, end) in enumerate(mentions, first):
-            article = self.atlas.articles[id_]
-            card = cards.setdefault((article.id, start), {})
-            card.setdefault("numbers", []).append(number)
-            card.setdefault("starts", []).append(mention)
-            if len(card["numbers"]) == 1:
-                resolutions = [r for r in self.atlas.resolutions[article.id] if not r.rejected]
-                card |= heading(article) | {
-                    "article": self.order[article.id],
-                    "segments": segments(
-                        article.text, start, end, resolutions, language, named=named
-                    ),
-                }
-        return list(cards.values())
+        row = self.places(language).loc[place].to_dict()
+        return {"id": place} | {str(column): value for column, value in row.items()}

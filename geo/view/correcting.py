@@ -213,18 +213,3 @@ def pane_state(collection: Collection, language: str) -> dict[str, Any]:
         "uncertain": bool(collection.uncertain),
         "refused": say(language, refused.template, **refused.values) if refused else "",
     }
-
-
-def choose_uncertain(collection: Collection) -> None:
-    """Choose the next mention, in order of the texts, that is not certain."""
-    chosen = selection()
-    number = collection.order.get(chosen.article, 0) if chosen.article else 0
-    found = collection.next_uncertain(number, -1 if chosen.mention is None else chosen.mention)
-    if found:
-        article, resolution = found
-        st.session_state.selection = Selection(
-            view="article",
-            place=resolution.place.id if resolution.place else None,
-            article=article,
-            mention=resolution.mention.start,
-        )

@@ -231,7 +231,7 @@ def _pane(language: str, lacking: str | None) -> None:
     projects.note_view()
     with st.container(key="pane"):
         pane.reading_pane(
-            data=pane.pane_data(published.collection, published.token, selection(), language)
+            data=pane.pane_data(published.collection, published.token, language)
             | {
                 "lacking": lacking,
                 "correcting": None
@@ -247,16 +247,13 @@ def _pane(language: str, lacking: str | None) -> None:
 
 
 def _chosen() -> None:
-    choose(_published().collection, st.session_state["reading"]["pick"])
+    picked: dict[str, Any] = st.session_state["reading"]["pick"]
+    choose(_published().beside(picked["token"]), picked)
 
 
 def _corrected() -> None:
-    asked: dict[str, Any] = st.session_state["reading"]["correction"]
-    if asked["action"] == "uncertain":
-        correcting.choose_uncertain(_published().collection)
-    else:
-        correcting.change(_published().collection, asked)
-        st.rerun()
+    correcting.change(_published().collection, st.session_state["reading"]["correction"])
+    st.rerun()
 
 
 def _all_shown() -> None:

@@ -7,7 +7,7 @@ import streamlit as st
 
 from geo.types import PlaceId
 from geo.view.collection import Collection
-from geo.view.state import Selection
+from geo.view.state import selection, told
 from geo.view.words import words
 
 STATIC = Path(__file__).parent / "static"
@@ -24,7 +24,16 @@ reading_pane = st.components.v2.component(
     "geo.pane",
     html='<section class="pane"></section>',
     css=source("common.css", "pane.css", "correct.css", "charts.css"),
-    js=source("common.js", "correct.js", "charts.js", "tour.js", "pane.js"),
+    js=source(
+        "common.js",
+        "correct.js",
+        "charts.js",
+        "tour.js",
+        "text.js",
+        "passages.js",
+        "article.js",
+        "pane.js",
+    ),
 )
 place_list = st.components.v2.component(
     "geo.list",
@@ -50,33 +59,19 @@ def list_data(
     }
 
 
-def pane_data(
-    collection: Collection, token: str, chosen: Selection, language: str
-) -> dict[str, Any]:
-    """Return what the reading pane needs: the chosen place's passages, never all articles."""
-    rows = collection.atlas.mentions_of(chosen.place)
-    place = collection.place(chosen.place, language)
-    current = collection.mention_number(chosen.place, chosen.article, chosen.mention)
-    passages = []
-    if place and chosen.view == "passages":
-        passages = collection.passages_of(place["id"], current, language)
+def pane_data(collection: Collection, token: str, language: str) -> dict[str, Any]:
+    """Return what the reading pane needs; it fetches what it shows by the token."""
+    chosen = selection()
     return {
         "token": token,
         "language": language,
         "languages": LANGUAGES,
         "strings": words(language),
-        "view": chosen.view if collection.ids else "passages",
-        "place": place,
-        "total": len(rows),
-        "current": current,
-        "passages": passages,
-        "glance": _glance(collection, chosen, language) if passages else None,
-        "article": collection.order.get(chosen.article, 0) if chosen.article else 0,
-        "mention": chosen.mention,
+        "chosen": {
+            "view": chosen.view if collection.ids else "passages",
+            "place": chosen.place if chosen.place in collection.atlas.places.index else None,
+            "article": collection.order.get(chosen.article) if chosen.article else None,
+            "mention": chosen.mention,
+        },
+        "told": told(),
     }
-
-
-def _glance(collection: Collection, chosen: Selection, language: str) -> dict[str, Any] | None:
-    """Return when the chosen place is named and with which others."""
-    names = collection.places(language)["name"]
-    return collection.glance.of(chosen.place, names) if chosen.place else None

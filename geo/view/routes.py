@@ -24,9 +24,11 @@ from xstatic.pkg import (  # type: ignore[import-untyped] # it has no types
 
 from geo.filters import Filters
 from geo.messages import LANGUAGES
+from geo.types import PlaceId
 from geo.view import filtering
 from geo.view.basemap import DATA
 from geo.view.collection import Collection, dumped
+from geo.view.passages import passages
 
 STATIC = Path(__file__).parent / "static"
 BROWSER_COOKIE = "_streamlit_xsrf"
@@ -61,6 +63,11 @@ class Published:
     def withdraw(self) -> None:
         """End the address."""
         _published.pop(self.token, None)
+
+    def beside(self, token: str) -> Collection | None:
+        """Return what this session has at an address; None where it is not its, or has ended."""
+        found = _published.get(token)
+        return found.collection if found and found.session == self.session else None
 
 
 _published: dict[str, Published] = {}
@@ -134,13 +141,24 @@ def _points(collection: Collection, request: Request) -> bytes:
 
 def _choices(collection: Collection, request: Request) -> bytes | None:
     """Return what a stretch of an article may mean; None where that is no such question."""
-    start = request.query_params.get("start", "")
-    if not (start.isascii() and start.isdecimal()):
+    start = _number(request, "start")
+    if start is None:
         return None
     name = request.query_params.get("name", "")
-    return collection.choices(
-        request.path_params["number"], int(start[:12]), name, _language(request)
-    )
+    return collection.choices(request.path_params["number"], start, name, _language(request))
+
+
+def _passages(collection: Collection, request: Request) -> bytes:
+    """Return a place's passages, around one of its mentions where one is asked for."""
+    place = PlaceId(request.query_params.get("place", ""))
+    article, mention = _number(request, "article"), _number(request, "mention")
+    return dumped(passages(collection, place, article, mention, _language(request)))
+
+
+def _uncertain(collection: Collection, request: Request) -> bytes:
+    """Return the uncertain mention that comes after the one that is asked for, or the first."""
+    article, mention = _number(request, "article"), _number(request, "mention")
+    return dumped(collection.next_uncertain(article or 0, -1 if mention is None else mention))
 
 
 def _glance(collection: Collection, request: Request) -> bytes | None:
@@ -151,6 +169,12 @@ def _glance(collection: Collection, request: Request) -> bytes | None:
 
 def _language(request: Request) -> str:
     return request.query_params.get("language", LANGUAGES[0])
+
+
+def _number(request: Request, name: str) -> int | None:
+    """Return a number that is asked about; None where it is none."""
+    given = request.query_params.get(name, "")
+    return int(given[:12]) if given.isascii() and given.isdecimal() else None
 
 
 def routes(base: str = "") -> list[BaseRoute]:
@@ -171,6 +195,8 @@ def routes(base: str = "") -> list[BaseRoute]:
             lambda collection, request: collection.unmapped(_language(request)),
         ),
         _data(f"{root}/api/facets/{{token}}", lambda collection, _: filtering.facets(collection)),
+        _data(f"{root}/api/passages/{{token}}", _passages),
+        _data(f"{root}/api/uncertain/{{token}}", _uncertain),
         _data(f"{root}/api/choices/{{token}}/{{number:int}}", _choices),
         _data(f"{root}/api/glance/{{token}}/{{question}}", _glance),
         _data(f"{root}/api/articles/{{token}}", lambda collection, _: collection.contents),

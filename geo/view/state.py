@@ -61,21 +61,27 @@ def selection() -> Selection:
     return cast("Selection", st.session_state.selection)
 
 
-def choose(collection: Collection, picked: dict[str, Any]) -> None:
-    """Make the selection what the browser picked: any of view, place, article, mention, number.
+def choose(collection: Collection | None, picked: dict[str, Any]) -> None:
+    """Make the selection what the browser picked of a collection; nothing where that is gone.
 
-    `article` is the number that the collection gives it, `number` that of a mention of
-    the chosen place. A place alone opens its passages.
+    `article` is the collection's number of it, `n` the browser's of the choice.
     """
-    changed: dict[str, Any] = {"view": picked.get("view", "passages")}
-    if "place" in picked:
-        changed |= {"place": picked["place"], "article": None, "mention": None}
-    if "article" in picked:
-        changed |= {"article": collection.ids[picked["article"]], "mention": picked.get("mention")}
-    if "number" in picked:
-        row = collection.atlas.mentions_of(selection().place).iloc[picked["number"]]
-        changed |= {"article": row["article"], "mention": int(row["start"])}
-    st.session_state.selection = replace(selection(), **changed)
+    st.session_state["told"] = picked["n"]
+    if collection is None:
+        return
+    number = picked["article"]
+    st.session_state.selection = Selection(
+        view=picked["view"],
+        place=picked["place"],
+        article=None if number is None else collection.ids[number],
+        mention=picked["mention"],
+    )
+
+
+def told() -> int:
+    """Return the number of the browser's last choice that is known here."""
+    n: int = st.session_state.get("told", 0)
+    return n
 
 
 def filters() -> Filters:

@@ -21,9 +21,11 @@ def test_only_the_tab_that_added_it_can_read_it(reader, dashboard):
     writer.paste(SECRET, title="Secret")
     expect(writer.pane.locator("h2")).to_have_text("Secret")
     writer.settle()
+    writer.mention("Springfield").click()
+    expect(writer.mention("Springfield")).to_have_attribute("aria-pressed", "true")
     own = {url for url in found if re.search(r"/api/\w+/[0-9a-f]{64}", url)}
     kinds = {url.split("/api/")[1].split("/")[0] for url in own}
-    assert kinds == {"points", "outlines", "unmapped", "articles"}
+    assert kinds - {"session"} == {"points", "outlines", "unmapped", "articles", "passages"}
     read = {url: writer.page.request.get(url).status for url in own}
     latest = {url for url, status in read.items() if status == 200}
     assert len(latest) >= 4

@@ -86,14 +86,7 @@ function tellMap(message) {
     frame.contentWindow.postMessage(message, location.origin);
 }
 
-/** Tell the map and the other half of the page which place is chosen. */
-function choosePlace(place, { pan = true } = {}) {
-  window.dispatchEvent(new CustomEvent("geo:select", { detail: { place } }));
-  // the row shows it and the server is asked before the map moves, which takes a while
-  requestAnimationFrame(() => setTimeout(() => tellMap({ type: "geo:select", place, pan })));
-}
-
-/** Have the pane show what was chosen elsewhere: place, or view, place, article, mention. */
+/** Have the pane choose: place, or view, place, article, mention. It tells list and map. */
 function tellPane(picked) {
   window.postMessage({ type: "geo:chosen", picked }, location.origin);
 }

@@ -23,10 +23,10 @@ class Corrector {
     window.removeEventListener("message", this.onMessage);
   }
 
-  update(data) {
-    if (this.token && this.token !== data.token) this.close({ focus: false });
+  update(data, token) {
+    if (this.token && this.token !== token) this.close({ focus: false });
     Object.assign(this, {
-      words: data.strings, language: data.language, token: data.token, state: data.correcting,
+      token, words: data.strings, language: data.language, state: data.correcting,
     });
     this.working?.remove();
   }

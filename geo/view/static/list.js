@@ -18,24 +18,19 @@ class PlaceList {
     this.places = this.named = null;
     this.onSelect = (event) => this.mark(event.detail.place);
     window.addEventListener("geo:select", this.onSelect);
-    this.glance = new GlancePanel((place) => this.choose(place), () => {
+    this.glance = new GlancePanel((place) => tellPane({ place }), () => {
       this.state.tab = "glance";
       this.draw();
     });
-  }
-
-  choose(place) {
-    choosePlace(place);
-    tellPane({ place });
   }
 
   update(data) {
     const { token, language, place } = data;
     const translated = this.data?.language !== language;
     const changed = this.data?.token !== token || translated;
+    if (!this.data) this.state.place = place; // from then on the pane tells
     Object.assign(this, { data, words: data.strings });
     if (!changed) return;
-    this.state.place = place;
     if (translated) this.build();
     delete this.rows.dataset.ready; // what is there stays until what is filtered now has come
     this.load();
@@ -181,7 +176,7 @@ class PlaceList {
     return make("button", {
       type: "button", className: "row", dataset: { place: place.id },
       ariaPressed: String(place.id === this.state.place),
-      onclick: () => this.choose(place.id),
+      onclick: () => tellPane({ place: place.id }),
     },
     symbol(place.kind),
     make("span", { className: "name" }, make("b", {}, place.name),
@@ -197,7 +192,6 @@ class PlaceList {
       type: "button", className: "row unmapped",
       onclick: () => {
         const [article, mention] = found[next++ % found.length];
-        choosePlace(null);
         tellPane({ view: "article", place: null, article, mention });
       },
     },

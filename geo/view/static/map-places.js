@@ -47,9 +47,9 @@
       this.#listen();
     }
 
-    /** Show the places at an address and choose one; the same address is not fetched again. */
+    /** Show the places at an address, at first one of them chosen; the same one is not fetched again. */
     async show(url, selected) {
-      this.selected = selected;
+      if (this.selected === undefined) this.selected = selected; // from then on the page tells
       if (url !== this.url) {
         // a language or a correction moves nothing, more of the same articles only a map that
         // nobody has moved

@@ -1,62 +1,13 @@
 import json
-from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.atlas import Atlas
-from geo.types import (
-    Article,
-    ArticleId,
-    Mention,
-    NameKind,
-    Place,
-    PlaceId,
-    Reason,
-    Resolution,
-)
-from geo.view.collection import WINDOW, Collection
+from geo.types import Article, ArticleId
+from geo.view.passages import passages
 from geo.view.segments import direction, heading, segments
-
-PLACE = Place(id=PlaceId("test:1"), name="Kyiv", latitude=50.45, longitude=30.52, feature_class="A")
-OUTLINE = {"type": "Point", "coordinates": [30.52, 50.45]}
-
-
-class Gazetteer:
-    def outline(self, _place: PlaceId) -> dict[str, Any]:
-        return OUTLINE
-
-    def names(self, _place: PlaceId) -> tuple[tuple[str, str, NameKind], ...]:
-        return (
-            ("Kiova", "fr", NameKind.ALTERNATE),
-            ("Kiev", "fr", NameKind.NAME),
-            ("Kiew", "de", NameKind.NAME),
-        )
-
-
-def resolution(text: str, start: int, end: int, place: Place | None = PLACE) -> Resolution:
-    mention = Mention(
-        article=ArticleId("a"), start=start, end=end, toponym=text[start:end], query="x"
-    )
-    reason = Reason(template="only place of that name within {km} km", values={"km": 5})
-    return Resolution(
-        mention=mention,
-        place=place,
-        candidates=(),
-        confidence=0.9 if place else 0.0,
-        reason=reason,
-    )
-
-
-def collection(text: str, found: list[Resolution], **about: Any) -> Collection:
-    article = Article(id=ArticleId("a"), text=text, **about)
-    gazetteer: Any = Gazetteer()
-    return Collection(Atlas.of([article], [found]), frozenset(), gazetteer)
-
-
-def joined(cut: list[Any]) -> str:
-    return "".join(each if isinstance(each, str) else each["text"] for each in cut)
+from tests.collection import OUTLINE, PLACE, collection, joined, resolution
 
 
 @given(st.text(max_size=60), st.lists(st.integers(0, 60), max_size=8, unique=True), st.data())
@@ -86,7 +37,7 @@ def test_a_mention_is_named_as_the_reader_calls_its_place():
     found = collection(text, [resolution(text, 3, 7)])
     article = json.loads(found.article(0, "fr"))
     assert article["segments"][1]["name"] == "Kiev"
-    (card,) = found.passages_of(PLACE.id, 0, "de")
+    (card,) = passages(found, PLACE.id, None, None, "de")["cards"]
     assert card["segments"][1]["name"] == "Kiew"
     assert json.loads(found.article(0, "uk"))["segments"][1]["name"] == PLACE.name
 
@@ -142,32 +93,3 @@ def test_an_article_that_is_not_there_is_none():
     assert found.article(1, "en") is None
     assert found.article(-1, "en") is None
     assert joined(json.loads(found.article(0, "en") or b"")["segments"]) == "Kyiv"
-
-
-def test_mentions_of_one_passage_share_a_card():
-    text = "Kyiv and Kyiv"
-    found = collection(text, [resolution(text, 0, 4), resolution(text, 9, 13)])
-    (card,) = found.passages_of(PLACE.id, 0, "en")
-    assert card["numbers"] == [0, 1]
-    assert joined(card["segments"]) == text
-
-
-@pytest.mark.parametrize("current", [0, 1, 19, 20, 137, 298, 299])
-def test_the_window_of_passages_holds_the_current_one(current):
-    sentence = "It was said in Kyiv, by people who know, that nobody knows better. "
-    text = sentence * 300  # a passage each
-    starts = range(sentence.index("Kyiv"), len(text), len(sentence))
-    found = collection(text, [resolution(text, start, start + 4) for start in starts])
-    numbers = [n for card in found.passages_of(PLACE.id, current, "en") for n in card["numbers"]]
-    assert current in numbers
-    assert len(numbers) <= WINDOW
-    assert current in (0, 299) or {current - 1, current + 1} <= set(numbers)
-
-
-def test_the_number_of_a_mention():
-    text = "Kyiv and Kyiv"
-    found = collection(text, [resolution(text, 0, 4), resolution(text, 9, 13)])
-    assert found.mention_number(PLACE.id, ArticleId("a"), 9) == 1
-    assert found.mention_number(PLACE.id, ArticleId("a"), 5) == 0
-    assert found.mention_number(None, None, None) == 0
-    assert found.place(PlaceId("test:9"), "en") is None

@@ -56,26 +56,28 @@ class Address(dict):
         self.update(address)
 
 
-def test_a_place_opens_its_passages(collection):
-    choose(collection, {"view": "article", "article": 0, "mention": 5})
-    choose(collection, {"place": "test:1"})
-    assert selection() == Selection(view="passages", place=PLACE.id)
+def picked(**of):
+    """What the browser sends of a choice."""
+    nothing = {"view": "passages", "place": None, "article": None, "mention": None, "n": 1}
+    return nothing | of
 
 
-def test_a_number_is_a_mention(collection):
-    choose(collection, {"place": "test:1"})
-    choose(collection, {"view": "passages", "number": 3})
-    assert selection() == Selection(place=PLACE.id, article=ArticleId("own"), mention=5)
+def test_an_article_is_chosen_by_its_number(collection):
+    choose(collection, picked(view="article", place=PLACE.id, article=1, mention=5, n=3))
+    own = ArticleId("own")
+    assert selection() == Selection(view="article", place=PLACE.id, article=own, mention=5)
+    assert state.told() == 3
 
 
-def test_a_view_alone_keeps_the_choice(collection):
-    choose(collection, {"place": "test:1", "article": 0, "mention": 5, "view": "article"})
-    choose(collection, {"view": "passages"})
-    assert selection() == Selection(place=PLACE.id, article=ArticleId("public"), mention=5)
+def test_a_choice_from_what_is_gone_changes_nothing_but_is_known(collection):
+    choose(collection, picked(place=PLACE.id))
+    choose(None, picked(article=7, n=2))
+    assert selection() == Selection(place=PLACE.id)
+    assert state.told() == 2
 
 
 def test_the_address_restores_the_choice(collection):
-    choose(collection, {"view": "article", "place": "test:1", "article": 0, "mention": 5})
+    choose(collection, picked(view="article", place=PLACE.id, article=0, mention=5))
     write_address(collection)
     before = selection()
     st.session_state.clear()
@@ -83,7 +85,7 @@ def test_the_address_restores_the_choice(collection):
 
 
 def test_the_address_never_names_a_private_article(collection):
-    choose(collection, {"view": "article", "article": 1, "mention": 5})
+    choose(collection, picked(view="article", article=1, mention=5))
     write_address(collection)
     assert st.query_params == {"view": ["article"]}
 
