@@ -3,10 +3,12 @@
 python -m tests.benchmark.tabs
 
 The collection is that of large.py. Memory is the server's resident memory (Linux). The
-clicks are measured twice. In one Chromium, each tab with its own map, at one moment by
-the clock, until the tab's pane shows the place: on the server's own cores the browser
-works for all tabs, and that is most of the figure. And at the server alone: as many
-websockets that send what the browser sends, until the pane's new passages are there.
+clicks are measured twice, to when the place's passages are there. In one Chromium, each tab
+with its own map, at one moment by the clock, until the tab's pane shows them: on the server's
+own cores the browser works for all tabs, and that is most of the figure. And at the server
+alone: as many clients that ask as the pane does, first for the passages, then, when the pane
+would, by websocket to take note of the choice. What that run takes is told apart: no reader
+waits for it, but the next click may.
 """
 
 import json
@@ -17,8 +19,12 @@ import tempfile
 import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, closing
+from http.client import HTTPConnection
 from pathlib import Path
 from threading import Barrier
+from typing import Any
+from urllib.parse import urlsplit
 
 from playwright.sync_api import Frame, Page, sync_playwright
 from streamlit.components.v2.bidi_component.main import _make_trigger_id
@@ -37,6 +43,8 @@ MEASURED = 5
 """Tabs after the first of which the memory is told."""
 AHEAD_MS = 1_500
 """How long before its moment a click is prepared."""
+TELL_S = 0.2
+"""How long after a click the pane tells the server of it, as pane.js has it."""
 PICK = """([id, at]) => setTimeout(() => {
   parent.pressed = performance.timeOrigin + performance.now();
   geoMap.places.pick(id);
@@ -80,67 +88,81 @@ def at_once(tabs: list[tuple[Page, Frame]], dice: random.Random) -> list[float]:
     ]
 
 
-class Socket:
+class Tab:
     """What a tab is to the server."""
 
-    def __init__(self, address: str) -> None:
-        self.socket = connect(
-            f"{address.replace('http', 'ws', 1)}_stcore/stream",
-            origin=address.rstrip("/"),
-            subprotocols=["streamlit"],
-            max_size=None,
+    def __init__(self, address: str, open_: ExitStack) -> None:
+        self.socket = open_.enter_context(
+            connect(
+                f"{address.replace('http', 'ws', 1)}_stcore/stream",
+                origin=address.rstrip("/"),
+                subprotocols=["streamlit"],
+                max_size=None,
+            )
         )
-        self.pane = self.fragment = ""
-        self.ask(ClientState())
+        self.server = urlsplit(address).netloc
+        self.pane = self.fragment = self.token = ""
+        self.clicks = 0
+        self.run(ClientState())
 
-    def ask(self, state: ClientState) -> str:
-        """Have the server run; return what it then told the pane."""
+    def run(self, state: ClientState) -> int:
+        """Have the server run; return up to which click the pane was told."""
         self.socket.send(BackMsg(rerun_script=state).SerializeToString())
-        told = ""
+        told = -1
         while True:
             message = ForwardMsg()
             message.ParseFromString(self.socket.recv(timeout=LIMIT_MS / 1000))
             component = message.delta.new_element.bidi_component
             if component.component_name.endswith("geo.pane"):
                 self.pane, self.fragment = component.id, message.delta.fragment_id
-                told = component.json or component.mixed.json
+                data = json.loads(component.json or component.mixed.json)
+                self.token, told = data["token"], data["told"]
             early = ForwardMsg.FINISHED_EARLY_FOR_RERUN
             if message.HasField("script_finished") and message.script_finished != early:
                 return told
 
-    def click(self, number: int, together: Barrier) -> float:
-        """Choose a place when all do; return the milliseconds to its passages."""
-        picked = [{"event": "pick", "value": {"place": f"test:{number}"}}]
+    def fetch(self, path: str) -> Any:
+        """Fetch a reader's own data."""
+        with closing(HTTPConnection(self.server)) as connection:
+            connection.request("GET", f"/api/{path}")
+            return json.load(connection.getresponse())
+
+    def click(self, number: int, together: Barrier) -> tuple[float, float]:
+        """Choose a place when all do; return the milliseconds to its passages, and of the run."""
+        together.wait()
+        start = time.perf_counter()
+        place = f"test:{number}"
+        answer = self.fetch(f"passages/{self.token}?place={place}&language=en")
+        read = time.perf_counter()
+        assert answer["place"]["name"] == f"Place {number}", "the server answered something else"
+        self.clicks += 1
+        chosen = {"view": "passages", "place": place, "article": None, "mention": None}
+        picked = [{"event": "pick", "value": chosen | {"token": self.token, "n": self.clicks}}]
         trigger = WidgetState(
             id=_make_trigger_id(self.pane, "events"), json_trigger_value=json.dumps(picked)
         )
         state = ClientState(
             fragment_id=self.fragment, widget_states=WidgetStates(widgets=[trigger])
         )
-        together.wait()
-        start = time.perf_counter()
-        told = self.ask(state)
-        taken = (time.perf_counter() - start) * 1000
-        assert f"Place {number}" in told, "the server answered something else"
-        return taken
+        time.sleep(max(0.0, start + TELL_S - time.perf_counter()))
+        told = time.perf_counter()
+        assert self.run(state) == self.clicks, "the server did not take note"
+        return (read - start) * 1000, (time.perf_counter() - told) * 1000
 
 
-def at_the_server(address: str, dice: random.Random) -> list[float]:
-    """Click at once over websockets; return the milliseconds to the answers."""
-    sockets = [Socket(address) for _ in range(TABS)]
+def at_the_server(address: str, dice: random.Random) -> list[tuple[float, float]]:
+    """Click at once without a browser; return the milliseconds of each."""
     together = Barrier(TABS)
-    with ThreadPoolExecutor(TABS) as threads:
-        times = [
+    with ExitStack() as open_, ThreadPoolExecutor(TABS) as threads:
+        tabs = [Tab(address, open_) for _ in range(TABS)]
+        return [
             taken
             for _ in range(ROUNDS)
             for taken in threads.map(
                 lambda each: each[0].click(each[1], together),
-                zip(sockets, dice.sample(range(PLACES), TABS), strict=True),
+                zip(tabs, dice.sample(range(PLACES), TABS), strict=True),
             )
         ]
-    for each in sockets:
-        each.socket.close()
-    return times
 
 
 def tell(what: str, times: Sequence[float]) -> None:
@@ -174,7 +196,9 @@ def main() -> None:
             tell(f"{TABS} tabs clicking at once, {ARTICLES:,} articles, in the browser", times)
             for page, _ in tabs:
                 page.context.close()
-            tell("the same at the server", at_the_server(address, dice))
+            passages, runs = zip(*at_the_server(address, dice), strict=True)
+            tell("the same at the server", passages)
+            tell("the server's run after it", runs)
         browser.close()
 
 
