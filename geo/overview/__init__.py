@@ -3,7 +3,7 @@
 from geo.overview.areas import countries, region_of, regions
 from geo.overview.comparison import Side, compare
 from geo.overview.links import Link, Links
-from geo.overview.timeline import Step, Timeline, timeline
+from geo.overview.timeline import Step, Timeline, Timelines
 
 __all__ = [
     "Link",
@@ -11,9 +11,9 @@ __all__ = [
     "Side",
     "Step",
     "Timeline",
+    "Timelines",
     "compare",
     "countries",
     "region_of",
     "regions",
-    "timeline",
 ]

@@ -13,7 +13,7 @@ import pandas as pd
 
 from geo.atlas import Atlas
 from geo.gazetteer import Gazetteer
-from geo.overview import Links, Timeline, compare, countries, regions, timeline
+from geo.overview import Links, Timeline, Timelines, compare, countries, regions
 from geo.overview.links import Within
 from geo.types import Article, ArticleId, PlaceId
 
@@ -89,7 +89,7 @@ class Glance:
     @cached_property
     def dates(self) -> dict[str, Any]:
         """When the articles name their places."""
-        return _told(timeline(self.atlas))
+        return _told(self._timelines.of())
 
     @cached_property
     def sets(self) -> dict[str, list[str]]:
@@ -128,13 +128,17 @@ class Glance:
         """Return when a place is named, and with which others: [id, name, passages]."""
         links = self._links.of(place, "passage", MOST_COMPANIONS)
         return {
-            "dates": _told(timeline(self.atlas, place)),
+            "dates": _told(self._timelines.of(place)),
             "companions": [(link.second, names[link.second], link.together) for link in links],
         }
 
     @cached_property
     def _links(self) -> Links:
         return Links(self.atlas)
+
+    @cached_property
+    def _timelines(self) -> Timelines:
+        return Timelines(self.atlas)
 
     @cached_property
     def _countries(self) -> pd.DataFrame:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.atlas import Atlas
-from geo.overview import Link, Links, Side, Step, compare, countries, regions, timeline
+from geo.overview import Link, Links, Side, Step, Timelines, compare, countries, regions
 from geo.overview.links import MOST_A_GROUP
 from geo.overview.timeline import MOST_BARS
 from geo.types import Article, ArticleId, Mention, Place, PlaceId, Reason, Resolution
@@ -147,7 +147,7 @@ def test_a_gazette_links_its_most_mentioned_places_alone():
 def test_a_timeline_counts_every_mention_once(articles, days):
     atlas = atlas_of(articles, days)
     for chosen in (None, *PLACES):
-        found = timeline(atlas, chosen and chosen.id)
+        found = Timelines(atlas).of(chosen and chosen.id)
         named = [
             day
             for article, day in zip(articles, days, strict=False)
@@ -167,7 +167,7 @@ def test_a_timeline_counts_every_mention_once(articles, days):
 def test_the_step_fits_the_time_and_gaps_are_bars():
     kyiv = PLACES[0]
     atlas = atlas_of([[kyiv, kyiv], [kyiv]], [dt.date(2025, 1, 30), dt.date(2025, 2, 2)])
-    found = timeline(atlas, kyiv.id)
+    found = Timelines(atlas).of(kyiv.id)
     assert found.step is Step.DAY
     assert found.bars == [
         (dt.date(2025, 1, 30), 2, 1),
@@ -181,12 +181,12 @@ def test_the_step_fits_the_time_and_gaps_are_bars():
         (dt.date(2035, 1, 1), Step.YEAR),
     ):
         wide = atlas_of([[kyiv], [kyiv]], [dt.date(2025, 1, 30), last])
-        assert timeline(wide, kyiv.id).step is step
+        assert Timelines(wide).of(kyiv.id).step is step
 
 
 def test_two_places_are_drawn_over_the_same_time():
     atlas = atlas_of([[PLACES[0]], [PLACES[4]]], [dt.date(2025, 1, 1), dt.date(2025, 1, 5)])
-    kyiv, paris = (timeline(atlas, PLACES[at].id).bars for at in (0, 4))
+    kyiv, paris = (Timelines(atlas).of(PLACES[at].id).bars for at in (0, 4))
     assert [bar[0] for bar in kyiv] == [bar[0] for bar in paris]
 
 
@@ -217,4 +217,4 @@ def test_a_filtered_atlas_is_counted_as_filtered():
     part = atlas.selected([first], rows)
     assert countries(part)["mentions"].to_dict() == {"UA": 4, "FR": 1}
     assert {link.together for link in Links(part).strongest("article", 99)} == {1}
-    assert [bar[0] for bar in timeline(part).bars] == [DAYS[1]]
+    assert [bar[0] for bar in Timelines(part).of().bars] == [DAYS[1]]
