@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from geo.recognition.company import Company
 from geo.recognition.document import Document
-from geo.recognition.lexicon import MOST_WORDS, Facts, Lexicon, is_broken, written
+from geo.recognition.lexicon import MOST_WORDS, SALIENT, Facts, Lexicon, is_broken, written
 from geo.recognition.models import Entity
 
 _SEPARATOR = re.compile(r"\s*[,;/|]\s*|\s+[-–—]\s+|\n+")
@@ -39,6 +40,8 @@ class Span:
     """No gazetteer knows it, but a name within it."""
     within_known: bool
     """It is part of a longer name that a gazetteer knows."""
+    company: float = 0.0
+    """How many other names of the article are of its country, by what the gazetteer knows."""
 
     @property
     def group(self) -> str:
@@ -83,8 +86,17 @@ def spans(document: Document, lexicon: Lexicon, *, demonyms: bool) -> list[Span]
         _span(document, lexicon, bounds, entity, around) for bounds, entity in sorted(found.items())
     ]
     known = [s for s in listed if s.facts is not None]
-    nested = [(span, *_nesting(span, known)) for span in listed]
-    return [replace(s, holds_known=h, within_known=w) if h or w else s for s, h, w in nested]
+    company = Company((s.name, s.facts) for s in known if s.facts and _is_sure(s))
+    return [
+        replace(s, holds_known=h, within_known=w, company=company.of(s.name, s.facts))
+        for s, h, w in ((span, *_nesting(span, known)) for span in listed)
+    ]
+
+
+def _is_sure(span: Span) -> bool:
+    """Tell whether the model holds a span for a place, or says nothing of a well-known one."""
+    assert span.facts is not None
+    return span.group == "place" or (span.entity is None and span.facts.rank >= SALIENT)
 
 
 def _nesting(span: Span, known: Sequence[Span]) -> tuple[bool, bool]:

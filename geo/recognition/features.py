@@ -1,12 +1,21 @@
 """What tells a mention from a word, a person or an organisation, as numbers."""
 
 import math
+import re
+import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 from geo.recognition.candidates import Span
 from geo.recognition.document import Document
+from geo.recognition.lexicon import REMEMBERED_NAMES
 from geo.recognition.tokens import Token
 from geo.recognition.words import CUES, given_names, surnames
+
+_DATELINE_END = re.compile(
+    r"(?:, ?[^\W\d][^\n,()—–]{1,30})?,? ?(?:\([^()\n]{2,20}\) ?)?(?:[—–]|--?) "
+)
+"""What follows the place that a report begins with: ", Kenya (AP) — "."""
 
 
 def features(document: Document, span: Span) -> dict[str, float]:
@@ -47,8 +56,24 @@ def _of_gazetteer(span: Span) -> Iterator[tuple[str, float]]:
     yield f"{who}rank", facts.rank / 10
     yield f"{who}population", facts.population / 10
     yield f"{who}places", facts.places / 5
-    if facts.name != span.name:
+    if not spelt_alike(facts.name, span.name):
         yield f"{who}spelt otherwise", 1.0
+    yield f"known words: {min(span.last - span.first, 2) + 1}", 1.0
+    if span.company:
+        company = math.log1p(span.company)
+        yield f"{span.group}, company", company
+        yield f"{who}company of few", company / (1 + facts.places)
+
+
+def spelt_alike(own: str, name: str) -> bool:
+    """Tell whether two spellings of a name differ in accents and hyphens alone, or by capitals."""
+    own, name = _letters(own), _letters(name)
+    return own == name or (name.isupper() and own.casefold() == name.casefold())
+
+
+@lru_cache(maxsize=REMEMBERED_NAMES)
+def _letters(name: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFKD", name) if c.isalnum())
 
 
 def _of_words(document: Document, span: Span) -> Iterator[str]:
@@ -57,6 +82,7 @@ def _of_words(document: Document, span: Span) -> Iterator[str]:
     yield f"words: {min(len(tokens), 4)}"
     signs = {
         "opens": tokens[0].opens,
+        "dateline": _is_dateline(document, span),
         "capitals": all(t.upper for t in tokens),
         "small": not tokens[0].capital,
         "holds a known name": span.holds_known,
@@ -76,6 +102,12 @@ def _of_words(document: Document, span: Span) -> Iterator[str]:
             for cue in ("place", "organisation", "title")
             if token.small in getattr(document.words, cue)
         )
+
+
+def _is_dateline(document: Document, span: Span) -> bool:
+    """Tell whether the span begins a line that goes on as reports do."""
+    begins = span.start == 0 or document.text[span.start - 1] == "\n"
+    return begins and _DATELINE_END.match(document.text, span.end) is not None
 
 
 def _of_word(document: Document, token: Token) -> Iterator[str]:

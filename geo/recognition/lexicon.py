@@ -2,10 +2,12 @@
 
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple, Protocol
 
+from geo.gazetteer import normalize
 from geo.recognition.forms import base_forms
 from geo.recognition.tokens import Token
 from geo.recognition.words import Words, words
@@ -20,6 +22,9 @@ SALIENT = 4.5
 REMEMBERED_NAMES = 50_000
 """So many names' facts are kept in memory, some 20 MB at most."""
 
+
+MOST_COUNTRIES = 20
+"""So many of a name's places, the best of them, tell of what countries it is."""
 
 _BREAK = re.compile(r"¬\s?|-\r?\n")
 """What a word is broken with at the end of a line."""
@@ -53,11 +58,18 @@ class Facts(NamedTuple):
     """Natural logarithm of the number of places of that name, and one."""
     feature: str
     """The best candidate's: country, region, county, capital, town, nature, other."""
+    countries: Mapping[str, float]
+    """Which share of its places lies in which country."""
 
     @property
     def demonym(self) -> bool:
         """Whether the name is first of all a people's."""
         return self.kind is NameKind.DEMONYM
+
+    @property
+    def entire(self) -> bool:
+        """Whether the gazetteer has the name itself, not only what a kind of place stands by."""
+        return normalize(self.name) == normalize(self.query)
 
     def begins_with(self, article: str) -> bool:
         """Tell whether an article is part of the name: The Hague, La Rochelle, not the Kremlin."""
@@ -117,6 +129,7 @@ class Lexicon:
             population=math.log10(max(1, *(c.place.population for c in candidates))),
             places=math.log1p(len(candidates)),
             feature=feature_kind(best),
+            countries=_countries(candidates[:MOST_COUNTRIES]),
         )
 
     def find(self, text: str, tokens: Sequence[Token], listed: Words) -> Iterator[tuple[int, int]]:
@@ -150,6 +163,11 @@ class Lexicon:
             if small and last > first:
                 break
         return longest
+
+
+def _countries(candidates: Sequence[Candidate]) -> Mapping[str, float]:
+    counts = Counter(candidate.place.country_code for candidate in candidates)
+    return {code: count / len(candidates) for code, count in counts.items() if code}
 
 
 def written(toponym: str) -> str:

@@ -1,6 +1,6 @@
 """Finding the mentions of an article."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -10,7 +10,7 @@ from geo.recognition.document import Document, document
 from geo.recognition.features import features
 from geo.recognition.glued import unglue
 from geo.recognition.judge import Judge, choose, judge
-from geo.recognition.lexicon import Lexicon, Places
+from geo.recognition.lexicon import MOST_WORDS, Lexicon, Places
 from geo.recognition.models import Entity, has_model, read
 from geo.recognition.nesting import is_nested
 from geo.recognition.nouns import is_modifier, is_noun, is_title
@@ -76,6 +76,7 @@ class ArticleRecognizer:
         parsed = parse(article, weights, self._lexicon)
         found = spans(parsed, self._lexicon, demonyms=self._demonyms)
         margins = [self._margin(parsed, span, weights) for span in found]
+        margins = _favour_whole(found, margins)
         chosen = choose(margins, [(span.first, span.last) for span in found])
         return tuple(
             _mention(article, span.start, span.end, span.query, span)
@@ -99,6 +100,23 @@ class ArticleRecognizer:
         margin = weights.margin(features(parsed, span))
         trusted = span.group == "place" and WEIGHTS.get(parsed.words.language) == "labels"
         return max(margin, 0.0) if trusted else margin
+
+
+def _favour_whole(found: Sequence[Span], margins: Sequence[float]) -> list[float]:
+    """Return margins by which a known name that is a mention goes before its parts.
+
+    Rio Grande do Sul, not Rio Grande, which the model knows better.
+    """
+    favoured = list(margins)
+    for number, whole in enumerate(found):
+        if whole.facts is None or margins[number] < 0 or not whole.facts.entire:
+            continue
+        for part in range(max(0, number - MOST_WORDS), len(found)):
+            if found[part].first > whole.last:
+                break
+            if found[part].first >= whole.first and found[part].last <= whole.last:
+                favoured[number] = max(favoured[number], margins[part] + (part != number))
+    return favoured
 
 
 def blocks(text: str) -> Iterator[tuple[int, int]]:

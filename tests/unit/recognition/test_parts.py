@@ -1,10 +1,15 @@
 """The steps of recognition, one by one."""
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.recognition import models
+from geo.recognition.candidates import spans
+from geo.recognition.company import Company
+from geo.recognition.document import document
+from geo.recognition.features import features, spelt_alike
 from geo.recognition.forms import base_forms
 from geo.recognition.glued import unglue
 from geo.recognition.judge import choose, judge
@@ -130,6 +135,48 @@ def test_the_chosen_do_not_overlap(rows):
 def test_weights_say_where_they_come_from(name):
     assert judge(name).weights["always"] < 0
     assert set(judge(name).vectors) == ({"en", "fr"} if name == "vectors" else set())
+
+
+def test_a_name_is_in_the_company_of_those_of_its_country(gazetteer):
+    facts = Lexicon(gazetteer).facts("Oxford", "en")
+    britain, both = {"GB": 1.0}, {"GB": 0.5, "US": 0.5}
+    names = {"Oxford": both, "York": britain, "Leeds": britain, "Ohio": {"US": 1.0}}
+    company = Company((n, facts._replace(countries=c)) for n, c in names.items())
+    assert company.of("Leeds", facts._replace(countries=britain)) == 1.5
+    assert company.of("Oxford", facts._replace(countries=both)) == 1.5
+    assert company.of("Lviv", facts._replace(countries={"UA": 1.0})) == 0
+    assert company.of("Nowhere", None) == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("OXFORD (AP) — The talks have ended.", True),
+        ("OXFORD, England (AP) -- The talks have ended.", True),
+        ("Oxford – The talks have ended.", True),
+        ("Oxford beat Lincoln — again.", False),
+        ("Oxford-born singers, one — or two — of them.", False),
+    ],
+)
+def test_what_a_report_begins_with_is_a_dateline(gazetteer, text, expected):
+    lexicon, listed = Lexicon(gazetteer), words("en")
+    tokens = tokenize(text)
+    parsed = document(text, tokens, [], np.zeros((len(tokens), 2), np.float32), listed)
+    first = spans(parsed, lexicon, demonyms=False)[0]
+    assert ("dateline" in features(parsed, first)) is expected
+
+
+@pytest.mark.parametrize(
+    ("own", "written_so", "alike"),
+    [
+        ("Zürich", "Zurich", True),
+        ("Bab-el-Mandeb", "Bab el-Mandeb", True),
+        ("Lyon", "LYON", True),
+        ("Rice Lake", "Rice lake", False),
+    ],
+)
+def test_accents_hyphens_and_capitals_spell_alike(own, written_so, alike):
+    assert spelt_alike(own, written_so) is alike
 
 
 def test_days_and_months_are_stop_words():

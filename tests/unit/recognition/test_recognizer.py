@@ -45,6 +45,7 @@ def toponyms(pairs):
         ("en", "Kyiv's mayor met Warsaw’s in Paris, Texas.", ["Kyiv", "Warsaw", "Paris", "Texas"]),
         ("en", "The court in The Hague opened.", ["The Hague"]),
         ("en", "Soldiers left the U.S. for Ukraine.", ["U.S.", "Ukraine"]),
+        ("en", "Floods struck Rio Grande do Sul, in Brazil.", ["Rio Grande do Sul", "Brazil"]),
         ("en", "WARSAW (AP) — The talks have ended.", ["WARSAW"]),
         ("en", "He studied in Oxford before moving to New York.", ["Oxford", "New York"]),
     ],
