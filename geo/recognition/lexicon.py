@@ -19,6 +19,9 @@ MOST_WORDS = 7
 SALIENT = 4.5
 """Rank from which a place is taken for meant even in a doubtful spelling: a well-known city's."""
 
+DECLINED_RANK = 3.0
+"""Rank from which a name is looked for in another form: in Cyrillic, a city's of 100,000."""
+
 REMEMBERED_NAMES = 50_000
 """So many names' facts are kept in memory, some 20 MB at most."""
 
@@ -105,7 +108,7 @@ class Lexicon:
         found = self._known(name)
         forms = filter(None, map(self._known, base_forms(name, words(language))))
         best = max(forms, key=lambda facts: facts.rank, default=None)
-        if best is None or best.rank < SALIENT - 1 or best.kind not in _DECLINED:
+        if best is None or best.rank < DECLINED_RANK or best.kind not in _DECLINED:
             return found
         if found is None or found.rank < best.rank - 2:
             return best
