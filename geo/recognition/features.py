@@ -23,13 +23,23 @@ def features(document: Document, span: Span) -> dict[str, float]:
     group = span.group
     known = "known" if span.facts else "unknown"
     signs = [f"is {group}, {known}", *_of_model(span), *_of_words(document, span)]
-    context = [*_before(document, span), *_after(document, span)]
+    prefix = _prefix(document, span)
+    written_before = [f"before: {cue}" for cue in _cues(document, prefix)]
+    context = [*written_before, *_before(document, span), *_after(document, span)]
     found = dict.fromkeys(("always", *signs, *context), 1.0)
     found.update({f"{group}, {sign}": 1.0 for sign in context})
-    found.update(_of_gazetteer(span))
+    found.update(_of_gazetteer(span, span.query if prefix else span.name))
     found.update(_of_document(document, span))
     found["vectors"] = float(document.hints[span.first, 0] + document.hints[span.last, 1])
     return found
+
+
+def _prefix(document: Document, span: Span) -> str:
+    """Return the word that is written together with a name (وبالموصل: and in Mosul), "" if none."""
+    for prefix, own in document.words.prefixes:
+        if span.name.startswith(prefix) and own + span.name.removeprefix(prefix) == span.query:
+            return prefix if any(_cues(document, prefix)) else ""
+    return ""
 
 
 def _of_model(span: Span) -> Iterator[str]:
@@ -45,7 +55,7 @@ def _of_model(span: Span) -> Iterator[str]:
                 yield f"{sign} {span.around.kind}"
 
 
-def _of_gazetteer(span: Span) -> Iterator[tuple[str, float]]:
+def _of_gazetteer(span: Span, name: str) -> Iterator[tuple[str, float]]:
     """Yield what the gazetteer says of the name, apart for what the model holds for a place."""
     facts = span.facts
     if facts is None:
@@ -56,7 +66,7 @@ def _of_gazetteer(span: Span) -> Iterator[tuple[str, float]]:
     yield f"{who}rank", facts.rank / 10
     yield f"{who}population", facts.population / 10
     yield f"{who}places", facts.places / 5
-    if not spelt_alike(facts.name, span.name):
+    if not spelt_alike(facts.name, name):
         yield f"{who}spelt otherwise", 1.0
     yield f"known words: {min(span.last - span.first, 2) + 1}", 1.0
     if span.company:
@@ -139,11 +149,11 @@ def _before(document: Document, span: Span) -> Iterator[str]:
             further = document.tokens[span.first - 2].small
             yield from (f"before article: {cue}" for cue in _cues(document, further))
     signs = {
-        "after capital": gap in {" ", "-"} and token.capital and not token.opens,
-        "after given name": gap in {" ", ". "} and token.capital and token.small in given_names(),
+        "after capital": gap in {" ", "-"} and token.large and not token.opens,
+        "after given name": gap in {" ", ". "} and token.large and token.small in given_names(),
         "after comma": "," in gap,
-        "after comma, capital": "," in gap and token.capital,
-        "after initial": near and token.capital and len(token.text) == 1,
+        "after comma, capital": "," in gap and token.large,
+        "after initial": near and token.large and len(token.text) == 1,
         "in bracket": gap.endswith("("),
         "after hyphen": gap in {"-", "–"},
         "in quotes": gap[-1:] in {'"', "“", "«", "‘"} or gap.endswith("« "),
@@ -153,7 +163,7 @@ def _before(document: Document, span: Span) -> Iterator[str]:
         yield f"after article: {span.facts.feature if span.facts else 'unknown'}"
     if near and span.first > 1 and token.small in document.words.of:
         holder = document.tokens[span.first - 2]
-        if holder.capital and not holder.opens:
+        if holder.large and not holder.opens:
             who = "given name" if holder.small in given_names() else "capital"
             yield f"after {who} and of"
 
@@ -169,9 +179,9 @@ def _after(document: Document, span: Span) -> Iterator[str]:
         yield from (f"after: {cue}" for cue in _cues(document, token.small))
     person = token.small in surnames() and token.small not in document.words.place
     signs = {
-        "before capital": near and token.capital,
-        "before surname": near and token.capital and person,
-        "before comma, capital": gap.strip() == "," and token.capital,
+        "before capital": near and token.large,
+        "before surname": near and token.large and person,
+        "before comma, capital": gap.strip() == "," and token.large,
         "possessive": gap in {"'", "’"} and token.small == "s",
         "before hyphen": gap in {"-", "–"},
         "before bracket": gap.startswith(" ("),

@@ -32,6 +32,12 @@ class Token(NamedTuple):
     """It was run together with the word before or after it."""
 
     @property
+    def large(self) -> bool:
+        """Whether it begins with a capital in a script that has them, or with a digit."""
+        first = self.text[0]
+        return self.capital and not (first.isalpha() and first.lower() == first.upper())
+
+    @property
     def upper(self) -> bool:
         """Whether it is written in capitals, and is longer than a letter."""
         return len(self.text) > 1 and self.text.isupper()

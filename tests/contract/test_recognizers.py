@@ -9,7 +9,7 @@ from geo.recognition import ArticleRecognizer, way
 from geo.recognition.words import words
 from geo.types import Article, ArticleId
 
-LANGUAGES = ("fr", "en", "ru", "de", "es", "it", "nl", "pt", "uk", "pl", "ar", "tr", "und")
+LANGUAGES = ("fr", "en", "ru", "de", "es", "it", "nl", "pt", "uk", "pl", "ar", "he", "tr", "und")
 PIECES = st.sampled_from(
     ["Paris", "l’Ukraine", "Ukraineun", "U.S.", "New York", "Київ", "القاهرة", "'s", "’", "-",
      ", ", ". ", "\n", "¬ ", "\u00ad", "\u202e", "🎈", "e\u0301", "<b>", "${x}", "\\", "\x00", " "]
@@ -60,3 +60,17 @@ def test_lists_of_words_are_small_letters(language):
     for form, own in (*listed.endings, *listed.prefixes):
         assert form
         assert form != own
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("ar", "امتدت المعارك إلى الفاشر ونيالا وبالموصل.", ["الفاشر", "نيالا", "الموصل"]),
+        ("ar", "أرسلت قطر والسعودية طائرات من الجنوب.", ["قطر", "السعودية"]),
+        ("he", "בתל אביב ובחיפה נערכו הפגנות נגד הממשלה.", ["תל אביב", "חיפה"]),
+        ("fa", "رئیس جمهور در تهران گفت که تیم‌ها از اصفهان اعزام شدند.", ["تهران", "اصفهان"]),
+    ],
+)
+def test_scripts_without_capitals_are_read(gazetteer, language, text, expected):
+    article = Article(id=ArticleId("a"), text=text, language=language)
+    assert [each.query for each in ArticleRecognizer(gazetteer).recognize(article)] == expected
