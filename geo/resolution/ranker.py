@@ -11,6 +11,7 @@ from geo.resolution.distance import cosine
 from geo.resolution.evidence import EVIDENCE, evidence_of
 from geo.resolution.features import own_features
 from geo.resolution.homes import Home
+from geo.resolution.kinds import TOWNS, Kind
 from geo.resolution.names import Numbers, Rows
 from geo.resolution.table import Table
 from geo.resolution.weights import Weights
@@ -38,14 +39,7 @@ class Ranking:
     @cached_property
     def best(self) -> Rows:
         """G: the most probable row of each group."""
-        return self._first(self.p)
-
-    def _first(self, values: Numbers) -> Rows:
-        """Return the row of each group that has the most of N values, the first of equals."""
-        table = self.table
-        most = np.maximum.reduceat(values, table.starts)[table.group]
-        rows = np.flatnonzero(values == most)
-        return rows[np.searchsorted(rows, table.starts)]
+        return self.table.first_of_most(self.p)
 
     @cached_property
     def _order(self) -> Rows:
@@ -64,9 +58,7 @@ class Ranking:
     @cached_property
     def far(self) -> NDArray[np.bool_]:
         """N: whether a row lies elsewhere than the best of its group: its rival."""
-        best = self.table.vectors[self.best[self.table.group]]
-        cosines: Numbers = np.einsum("nx,nx->n", self.table.vectors, best)
-        return cosines < cosine(SAME_PLACE_KM)
+        return self.table.cosines(self.best[self.table.group]) < cosine(SAME_PLACE_KM)
 
     @cached_property
     def probabilities(self) -> list[float]:
@@ -78,7 +70,7 @@ class Ranking:
     @cached_property
     def speaks(self) -> Numbers:
         """G x EVIDENCE: what each adds to the best row over the rival that is likeliest by name."""
-        rival = self._first(np.where(self.far, self.alone, -1.0))
+        rival = self.table.first_of_most(np.where(self.far, self.alone, -1.0))
         adds: Numbers = self.parts[self.best] - self.parts[rival]
         return adds @ np.eye(len(EVIDENCE))[self.evidence]
 
@@ -91,5 +83,25 @@ def rank(table: Table, weights: Weights, home: Home | None) -> Ranking:
     for number in range(1, len(weights.passes)):
         parts = weights.parts({**features, **context_features(table, p, home)}, number)
         p = table.within_groups(parts.sum(axis=1))
+    p = _towns_first(table, p, features["cue area"] + features["cue area after"] > 0)
     evidence = np.array([EVIDENCE.index(evidence_of(name)) for name in weights.passes[-1]])
     return Ranking(table, home, alone, p, parts, evidence)
+
+
+def _towns_first(table: Table, p: Numbers, told_area: NDArray[np.bool_]) -> Numbers:
+    """Return probabilities by which a town goes before the region around it that it gave its name.
+
+    The two are one place to the fit. The better known is meant: their probabilities are
+    exchanged, unless words beside the name tell (`told_area`, N) that it is an area.
+    """
+    likeliest = table.first_of_most(p)
+    best = likeliest[table.group]
+    score = np.array([candidate.score for candidate in table.candidates])
+    area = table.is_kind(Kind.REGION, Kind.COUNTY, Kind.AREA) & ~told_area
+    better = table.is_kind(*TOWNS) & area[best] & (score > score[best])
+    better &= table.cosines(best) >= cosine(SAME_PLACE_KM)
+    town = table.first_of_most(np.where(better, score, -np.inf))
+    town = np.where(np.logical_or.reduceat(better, table.starts), town, likeliest)
+    p = p.copy()
+    p[likeliest], p[town] = p[town], p[likeliest]
+    return p

@@ -65,6 +65,17 @@ class Table:
             wanted[kind.value] = True
         return wanted[self.kinds]
 
+    def first_of_most(self, values: Numbers) -> Rows:
+        """Return the row of each group that has the most of N values, the first of equals."""
+        most = np.maximum.reduceat(values, self.starts)[self.group]
+        rows = np.flatnonzero(values == most)
+        return rows[np.searchsorted(rows, self.starts)]
+
+    def cosines(self, others: Rows) -> Numbers:
+        """Return the cosines between the points of the N rows and of as many others."""
+        cosines: Numbers = np.einsum("nx,nx->n", self.vectors, self.vectors[others])
+        return cosines
+
     def within_groups(self, scores: Numbers) -> Numbers:
         """Return the softmax of N scores within each group."""
         top = np.maximum.reduceat(scores, self.starts)[self.group]

@@ -104,3 +104,25 @@ def test_an_article_with_a_great_many_names_is_resolved(size):
     article, mentions, _ = case(", ".join(names), *names)
     assert len(mentions) == size
     assert all(r.place for r in ContextResolver().resolve(article, mentions, world))
+
+
+def namesakes(text):
+    """A town without many people, and the region around it that has its name."""
+    town = place("Timbuktu", 16.77, -3.01, "ML", "PPLA", population=32_000)
+    region = place("Tombouctou", 16.8, -3.0, "ML", "ADM1", population=680_000)
+    known, lesser = named(town, "Tombouctou"), named(region)
+    found = (replace(known, score=4.9), replace(lesser, score=4.0))
+    article, mentions, _ = case(text, "Tombouctou", language="fr")
+    (answer,) = ContextResolver().resolve(article, mentions, {"Tombouctou": found})
+    return answer
+
+
+def test_the_town_that_a_region_is_called_by_is_meant():
+    answer = namesakes("Des tirs ont été entendus mardi à Tombouctou.")
+    assert answer.place.feature_code == "PPLA"
+    scores = [candidate.score for candidate in answer.candidates]
+    assert scores == sorted(scores, reverse=True)
+
+
+def test_the_region_is_meant_where_the_words_beside_it_say_so():
+    assert namesakes("Toute la région de Tombouctou est touchée.").place.feature_code == "ADM1"
