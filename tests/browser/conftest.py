@@ -69,7 +69,10 @@ class Reader:
     def settle(self) -> None:
         """Wait until list and map show what the page last said."""
         self.page.locator(".list .rows[data-ready]").wait_for(timeout=3 * PATIENCE_MS)
-        self.page.locator("iframe[title^=streamlit_folium]").wait_for()
+        element = self.page.locator("iframe[title^=streamlit_folium]").element_handle()
+        frame = element.content_frame()
+        assert frame
+        frame.wait_for_url("**/*streamlit_folium*/**", timeout=3 * PATIENCE_MS)
         self.map.wait_for_function(
             "() => window.geoMap?.shown?.then(() => true)", timeout=3 * PATIENCE_MS
         )
