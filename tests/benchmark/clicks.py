@@ -19,7 +19,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Frame, Page, sync_playwright
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
-from tests.browser.server import ARGUMENTS, ROOT, chromium_path, served
+from tests.browser.server import ARGUMENTS, ROOT, chromium_path, map_frame, served
 
 CLICKS = 20
 PANS = 10
@@ -73,18 +73,12 @@ def write_articles(folder: Path, places: int) -> None:
         (folder / f"{number:06}.txt").write_text(" ".join(names), encoding="utf-8")
 
 
-def map_frame(page: Page) -> Frame:
-    """Return the map's frame."""
-    page.locator("iframe[title^=streamlit_folium]").wait_for(timeout=3 * LIMIT_S * 1000)
-    return next(frame for frame in page.frames if "streamlit_folium" in frame.url)
-
-
 def open_page(browser: Browser, address: str, ready: str) -> tuple[Page, Frame, float]:
     """Return the page, its map and the seconds until the map can be clicked."""
     page = browser.new_page(viewport={"width": 1440, "height": 900})
     start = time.perf_counter()
     page.goto(address)
-    frame = map_frame(page)
+    frame = map_frame(page, 3 * LIMIT_S * 1000)
     frame.wait_for_function(ready, timeout=3 * LIMIT_S * 1000)
     return page, frame, time.perf_counter() - start
 
@@ -146,6 +140,7 @@ def ours(browser: Browser, address: str) -> tuple[float, list[float], Steadiness
 
 def panned(page: Page, frame: Frame) -> int:
     """Drag the map and zoom by the wheel; return how many messages that sent to the server."""
+    page.wait_for_timeout(1000)  # the last click is told to the server a little later
     page.evaluate(COUNT_SENT)
     box = frame.frame_element().bounding_box()
     assert box

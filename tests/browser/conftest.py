@@ -17,7 +17,7 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
-from tests.browser.server import ARGUMENTS, chromium_path, served
+from tests.browser.server import ARGUMENTS, chromium_path, map_frame, served
 
 HERE = Path(__file__).parent
 PATIENCE_MS = 20_000
@@ -69,11 +69,7 @@ class Reader:
     def settle(self) -> None:
         """Wait until list and map show what the page last said."""
         self.page.locator(".list .rows[data-ready]").wait_for(timeout=3 * PATIENCE_MS)
-        element = self.page.locator("iframe[title^=streamlit_folium]").element_handle()
-        frame = element.content_frame()
-        assert frame
-        frame.wait_for_url("**/*streamlit_folium*/**", timeout=3 * PATIENCE_MS)
-        self.map.wait_for_function(
+        map_frame(self.page, 3 * PATIENCE_MS).wait_for_function(
             "() => window.geoMap?.shown?.then(() => true)", timeout=3 * PATIENCE_MS
         )
 

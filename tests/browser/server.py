@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from playwright.sync_api import Frame, Page
+
 ROOT = Path(__file__).parents[2]
 START_S = 60
 """How long a server may take to start on a busy machine, in seconds."""
@@ -31,6 +33,15 @@ ARGUMENTS = (
 def chromium_path() -> str | None:
     """Return where Chromium is, None where there is none."""
     return os.environ.get("CHROMIUM") or shutil.which("chromium")
+
+
+def map_frame(page: Page, patience_ms: int) -> Frame:
+    """Return the map's frame once it has its page, which comes after the frame itself."""
+    element = page.locator("iframe[title^=streamlit_folium]").element_handle(timeout=patience_ms)
+    frame = element.content_frame()
+    assert frame
+    frame.wait_for_url("**/*streamlit_folium*/**", timeout=patience_ms)
+    return frame
 
 
 def free_port() -> int:

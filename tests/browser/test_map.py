@@ -5,6 +5,9 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.conftest import PATIENCE_MS
+from tests.browser.server import map_frame
+
 OVERLAPS = """() => {
   const boxes = [...document.querySelectorAll(".label:not(.dot)")].map((e) => [
     e.textContent, e.getBoundingClientRect()]);
@@ -38,8 +41,7 @@ def open_map(contexts, address):
         page = contexts(**options).new_page()
         page.add_init_script(TITLE_TELLS)
         page.goto(f"{address}?{query}")
-        page.locator("iframe[title^=streamlit_folium]").wait_for()
-        frame = next(frame for frame in page.frames if "streamlit_folium" in frame.url)
+        frame = map_frame(page, PATIENCE_MS)
         frame.wait_for_function("() => window.geoMap?.shown?.then(() => true)")
         frame.wait_for_function(
             "() => Promise.all([geoMap.basemap, geoMap.named]).then(() => true)"
