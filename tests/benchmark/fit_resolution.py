@@ -23,11 +23,11 @@ from geo.gazetteer import Gazetteer
 from geo.resolution import ContextResolver, SourceHomes, Weights
 from geo.resolution.context import HOME_FEATURES, context_features
 from geo.resolution.distance import distances_km, unit_vectors
+from geo.resolution.evidence import EVIDENCE, evidence_of
 from geo.resolution.features import Features, own_features
 from geo.resolution.homes import Home
 from geo.resolution.names import Numbers, Rows
 from geo.resolution.ranker import Ranking
-from geo.resolution.reasons import EVIDENCE, evidence_of
 from geo.resolution.resolver import Input
 from geo.resolution.table import Table, build_table
 from geo.types import Reason, Resolution

