@@ -183,9 +183,7 @@ def _published() -> Published:
 def _map(language: str, chosen: int) -> None:
     """Draw the map; of the same `chosen` articles it keeps its place."""
     # it makes its frame known to the server only while a page is drawn
-    from streamlit_folium import (  # type: ignore[import-untyped]  # noqa: PLC0415
-        st_folium,
-    )
+    from streamlit_folium import st_folium  # noqa: PLC0415
 
     st.html(f"<h2 class='hidden'>{say(language, 'Map')}</h2>")
     tiles = engine.settings()

@@ -5,8 +5,7 @@ page how many answers it has and how many of them are right, area reading; and t
 expected calibration error over ten equal bins of confidence.
 """
 
-import sys
-from collections.abc import Sequence
+import argparse
 
 from geo.atlas import Band, band
 from tests.benchmark.end_to_end import engine_without
@@ -23,10 +22,13 @@ def answers(corpus: str) -> list[tuple[float, bool]]:
     return [(r.confidence, right) for _, r, right in told if r.place]
 
 
-def main(corpora: Sequence[str]) -> None:
+def main() -> None:
     """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("corpora", nargs="*", metavar="CORPUS", default=CORPORA)
+    corpora = parser.parse_args().corpora
     print(f"{'answers, right':18}" + "".join(f"{each:>16}" for each in Band) + f"{'error':>10}")
-    for corpus in corpora or CORPORA:
+    for corpus in corpora:
         pairs = answers(corpus)
         print(f"{corpus:18}", end="")
         for each in Band:
@@ -36,4 +38,4 @@ def main(corpora: Sequence[str]) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()

@@ -8,6 +8,7 @@ map also: how often its frame was loaded anew or its view moved by a click, and 
 messages panning and zooming sent to the server, each of which would be a rerun.
 """
 
+import argparse
 import random
 import statistics
 import tempfile
@@ -112,8 +113,12 @@ def ours(browser: Browser, address: str) -> tuple[float, list[float], Steadiness
     page, frame, seconds = open_page(browser, address, READY)
     steady = Steadiness()
     loaded: list[Frame] = []
-    # the page itself only changes its address
-    page.on("framenavigated", lambda each: each.parent_frame and loaded.append(each))
+
+    def note(each: Frame) -> None:
+        if each.parent_frame:  # the page itself only changes its address
+            loaded.append(each)
+
+    page.on("framenavigated", note)
     places = frame.evaluate(
         "() => [...geoMap.places.byId.values()].map(p => [p.name, p.latitude, p.longitude])"
     )
@@ -188,12 +193,14 @@ def measure(browser: Browser, folder: Path, size: int) -> None:
         print(row(f"{size:,} places", *ours(browser, address)), flush=True)
     if size > SIZES[1]:
         return  # the baseline does not even answer with a fifth of it
+    what = f"{size:,} places, one folium.Marker each"
     with served(PLAIN, log, folder) as address:
         try:
-            found = plain(browser, address, CLICKS if size <= SIZES[0] else 1)
+            seconds, times = plain(browser, address, CLICKS if size <= SIZES[0] else 1)
+            line = row(what, seconds, times)
         except PlaywrightTimeout:
-            found = (None, [])
-        print(row(f"{size:,} places, one folium.Marker each", *found), flush=True)
+            line = row(what, None, [])
+        print(line, flush=True)
 
 
 def let_read(browser: Browser, address: str) -> None:
@@ -205,6 +212,7 @@ def let_read(browser: Browser, address: str) -> None:
 
 def main() -> None:
     """Print the table."""
+    argparse.ArgumentParser(description=__doc__.splitlines()[0]).parse_args()
     print("| | map after, s | click to passages, median, ms | slowest, ms | reload/move/pan sent |")
     print("| --- | --- | --- | --- | --- |")
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:

@@ -52,7 +52,7 @@ def write(folder: Path, places: int) -> None:
         rows = (f"{code}\t{own}\t{own}\t{id_}\n" for code, own, id_ in part)
         (folder / f"{file}.txt").write_text("".join(rows), encoding="utf-8")
     with (
-        (folder / "allCountries.txt").open("w", encoding="utf-8") as rows,
+        (folder / "allCountries.txt").open("w", encoding="utf-8") as lines,
         (folder / "alternateNamesV2.txt").open("w", encoding="utf-8") as names,
         (folder / "hierarchy.txt").open("w", encoding="utf-8") as hierarchy,
     ):
@@ -63,7 +63,7 @@ def write(folder: Path, places: int) -> None:
                 (*code.split("."), "", "")[:3] if code else ("", f"{n % FIRST:04}", "")
             )
             kind = KINDS[n % len(KINDS)] if not code else f"A\tADM{2 if second else 1}"
-            rows.write(
+            lines.write(
                 f"{id_}\t{own}\t{own}\t{own},{own.upper()}\t{chance.uniform(-60, 75):.5f}\t"
                 f"{chance.uniform(-180, 180):.5f}\t{kind}\tUS\t\t{first}\t{second}\t\t\t"
                 f"{chance.randrange(9000) if n % 12 == 0 else 0}\t\t{n % 900}\tUTC\t2026-11-01\n"

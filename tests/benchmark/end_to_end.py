@@ -6,7 +6,7 @@ of each name, and of other recognisers' mentions at theirs. Scored by
 ../shared/tools/score.py, area reading.
 """
 
-import sys
+import argparse
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -67,13 +67,16 @@ def measure(
     return area
 
 
-def main(corpora: Sequence[str]) -> None:
+def main() -> None:
     """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("corpora", nargs="*", metavar="CORPUS", default=CORPORA)
+    corpora = parser.parse_args().corpora
     print(
         f"{'end to end':18} {'P':>5}  {'R':>5}  {'F1':>5}   F1 at the most populous of the names:"
     )
     print(f"{'':18} {'':19}   {'same mentions':>13}  {'  '.join(f'{n:>12}' for n in RECOGNIZERS)}")
-    for corpus in corpora or CORPORA:
+    for corpus in corpora:
         annotated = read_corpus(corpus)
         articles = unread(annotated)
         engine = engine_without(corpus).learn_homes(articles)
@@ -89,4 +92,4 @@ def main(corpora: Sequence[str]) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()

@@ -67,7 +67,7 @@ class Error:
 
 
 def overlaps(mention: Mention, gold: Annotated) -> bool:
-    return mention.start < gold["end"] and gold["start"] < mention.end
+    return bool(mention.start < gold["end"] and gold["start"] < mention.end)
 
 
 def errors_of(

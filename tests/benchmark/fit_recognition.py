@@ -79,12 +79,13 @@ def sample(gold: Gold, lexicon: Lexicon, way: str) -> Sample:
     if way != "simple" and models.has_model(article.language):
         for _, reading in models.read(article.text, tokens, article.language):
             entities += reading.entities
-            rows.append(reading.vectors)
+            if reading.vectors is not None:
+                rows.append(reading.vectors)
     hints = np.zeros((len(tokens), 2), dtype=np.float32)
     parsed = document(article.text, tokens, entities, hints, listed)
     found = spans(parsed, lexicon, demonyms=False)
     vectors = None
-    if way == "vectors" and rows and rows[0] is not None and found:
+    if way == "vectors" and rows and found:
         every = np.vstack(rows)
         width = every.shape[1] // 3
         first = every[[s.first for s in found]]

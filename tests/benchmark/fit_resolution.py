@@ -133,7 +133,12 @@ class Sample:
 
 def sample(documents: Sequence[Document], number: int, names: Sequence[str]) -> Sample:
     """Return what a pass sees of the documents."""
-    x, starts, rows, example, weight, of_group = [], [], [], [], [], []
+    x: list[Numbers] = []
+    starts: list[Rows] = []
+    weight: list[float] = []
+    rows: list[int] = []
+    example: list[int] = []
+    of_group: list[int] = []
     base = groups = 0
     for document in documents:
         found = document.features(number)
@@ -148,7 +153,7 @@ def sample(documents: Sequence[Document], number: int, names: Sequence[str]) -> 
         groups += len(document.table.starts)
     return Sample(
         np.concatenate(x), np.concatenate(starts), np.array(rows), np.array(example),
-        np.array(weight), np.bincount(of_group, weight, minlength=groups),
+        np.array(weight), np.bincount(of_group, weight, minlength=groups).astype(np.float64),
     )  # fmt: skip
 
 
@@ -171,7 +176,9 @@ def fit(s: Sample, ridge: float, offset: Numbers | float = 0.0) -> Numbers:
 
     options = {"maxiter": 300, "ftol": 1e-6}
     start = np.zeros(x.shape[1])
-    return minimize(loss, start, jac=True, method="L-BFGS-B", options=options).x / spread
+    found = minimize(loss, start, jac=True, method="L-BFGS-B", options=options)
+    weights: Numbers = found.x / spread
+    return weights
 
 
 def _run(documents: Sequence[Document], passes: Sequence[dict[str, float]], number: int) -> None:
@@ -252,8 +259,8 @@ def judge(
         for _, r, right in outcomes(annotated, results, score)
         if r.place
     ]
-    accuracy = (s[f"resolution_{how}"]["acc161"] for how in ("area", "strict"))
-    return Judged(weights, *accuracy, answers)
+    area, strict = (s[f"resolution_{how}"]["acc161"] for how in ("area", "strict"))
+    return Judged(weights, area, strict, answers)
 
 
 def curve(answers: Sequence[Sequence[Answer]]) -> tuple[tuple[float, float], ...]:

@@ -6,6 +6,7 @@ python -m tests.benchmark.large
 browser tests: what the page does with them is measured here, not how they are read.
 """
 
+import argparse
 import random
 import statistics
 import tempfile
@@ -89,7 +90,7 @@ def measure(page: Page) -> None:
     sort = page.get_by_label("Sort")
     for number in range(CHANGES):
         order, first = (("A–Z", "Place 0"), ("Most mentioned", "Place 99"))[number % 2]
-        act = partial(sort.select_option, order)
+        act: Callable[[], object] = partial(sort.select_option, order)
         shown = f"roots[0].querySelector('.row b').textContent.startsWith('{first}')"
         times.append(answered_ms(page, act, shown, places))
         page.wait_for_timeout(PAUSE_MS)
@@ -122,6 +123,7 @@ def tell(what: str, times: Sequence[float]) -> None:
 
 def main() -> None:
     """Print the table."""
+    argparse.ArgumentParser(description=__doc__.splitlines()[0]).parse_args()
     with tempfile.TemporaryDirectory() as scratch, sync_playwright() as playwright:
         folder = Path(scratch) / "articles"
         folder.mkdir()

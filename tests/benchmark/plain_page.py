@@ -7,7 +7,7 @@ import streamlit as st
 from streamlit_folium import st_folium
 
 from geo.articles import read_articles
-from geo.types import Article
+from geo.types import Article, Place
 from geo.view.map import ReaderMap
 from tests.browser.small_engine import SmallEngine
 
@@ -16,10 +16,10 @@ folium.Map.default_css = ReaderMap.default_css[:1]
 
 
 @st.cache_resource
-def read(folder):
+def read(folder: str) -> dict[str, tuple[Place, list[str]]]:
     """Return each place with the texts that name it, by the place's name."""
     articles = [each for each in read_articles([folder]) if isinstance(each, Article)]
-    found = {}
+    found: dict[str, tuple[Place, list[str]]] = {}
     for article, resolutions in zip(articles, SmallEngine().geoparse(articles), strict=True):
         for place in (each.place for each in resolutions if each.place):
             found.setdefault(place.name, (place, []))[1].append(article.text)

@@ -1,4 +1,4 @@
-"""Accuracy of resolution with given mentions: python tests/benchmark/resolution.py [--homes].
+"""Accuracy of resolution with given mentions: python -m tests.benchmark.resolution.
 
 Prints, for each annotated corpus, Acc@161 km of the most populous place, of the
 resolver without and with what it learns of outlets, the ceiling that the gazetteer
@@ -6,6 +6,7 @@ sets, calibration and speed. The weights that come with the project have seen fo
 of these corpora; fit_resolution.py judges each with weights that have not.
 """
 
+import argparse
 import importlib.util
 import json
 import sys
@@ -130,6 +131,7 @@ def ceiling(annotated: Iterable[Annotated], inputs: Iterable[Input], score: Modu
 
 def main() -> int:
     """Print the table."""
+    argparse.ArgumentParser(description=__doc__.splitlines()[0]).parse_args()
     if not SHARED.is_dir():
         sys.stderr.write(f"There are no annotated corpora at {SHARED}.\n")
         return 1

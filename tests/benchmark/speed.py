@@ -3,6 +3,7 @@
 python -m tests.benchmark.speed
 """
 
+import argparse
 import os
 import resource
 import statistics
@@ -92,6 +93,7 @@ def measure_lookups(engine: Engine) -> None:
 
 def main() -> None:
     """Print the table."""
+    argparse.ArgumentParser(description=__doc__.splitlines()[0]).parse_args()
     os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
     start = time.perf_counter()
     engine = open_engine(Settings())

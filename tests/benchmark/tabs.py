@@ -11,6 +11,7 @@ would, by websocket to take note of the choice. What that run takes is told apar
 waits for it, but the next click may.
 """
 
+import argparse
 import json
 import random
 import re
@@ -33,6 +34,7 @@ from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
 from websockets.sync.client import connect
+from websockets.typing import Origin, Subprotocol
 
 from tests.benchmark.clicks import WATCH
 from tests.benchmark.large import ARTICLES, DASHBOARD, LIMIT_MS, PLACES, opened, write
@@ -95,8 +97,8 @@ class Tab:
         self.socket = open_.enter_context(
             connect(
                 f"{address.replace('http', 'ws', 1)}_stcore/stream",
-                origin=address.rstrip("/"),
-                subprotocols=["streamlit"],
+                origin=Origin(address.rstrip("/")),
+                subprotocols=[Subprotocol("streamlit")],
                 max_size=None,
             )
         )
@@ -173,6 +175,7 @@ def tell(what: str, times: Sequence[float]) -> None:
 
 def main() -> None:
     """Print the figures."""
+    argparse.ArgumentParser(description=__doc__.splitlines()[0]).parse_args()
     with tempfile.TemporaryDirectory() as scratch, sync_playwright() as playwright:
         folder = Path(scratch) / "articles"
         folder.mkdir()

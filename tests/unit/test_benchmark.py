@@ -1,6 +1,10 @@
 """The benchmark's own judgement: a table that counts wrong is worse than none."""
 
 import io
+from importlib import import_module
+from pathlib import Path
+
+import pytest
 
 from geo.export import About, html
 from geo.types import (
@@ -16,6 +20,12 @@ from geo.types import (
 )
 from tests.benchmark import errors
 from tests.benchmark.errors import Kind
+
+PROGRAMS = [
+    file.stem
+    for file in sorted(Path(errors.__file__).parent.glob("*.py"))
+    if "def main(" in file.read_text(encoding="utf-8")
+]
 
 TEXT = "Paris, Rome, Oslo, Bern and May."
 ARTICLE = Article(id=ArticleId("a"), text=TEXT, title="A trip")
@@ -107,3 +117,12 @@ def test_errors_stand_on_the_map_as_read_and_as_annotated(monkeypatch):
     assert names == {"A trip, as read": ["Paris", "May"], "A trip, as annotated": ["Paris", "Rome"]}
     html.write(errors.on_map(found), About(), output := io.BytesIO())
     assert b"A trip, as annotated" in output.getvalue()
+
+
+@pytest.mark.parametrize("name", PROGRAMS)
+def test_each_program_says_what_it_does(name, monkeypatch, capsys):
+    monkeypatch.setattr("sys.argv", [name, "--help"])
+    with pytest.raises(SystemExit) as end:
+        import_module(f"tests.benchmark.{name}").main()
+    assert end.value.code == 0
+    assert "usage:" in capsys.readouterr().out
