@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import PATIENCE_MS
+from tests.browser.held import hold, wait_for
 
 
 @pytest.fixture
@@ -13,26 +13,6 @@ def page(reader, dashboard):
     page = reader()
     page.open(dashboard)
     return page
-
-
-def hold(page, pattern):
-    """Hold back what the browser asks for; return the requests, to be let go."""
-    held = []
-
-    def keep(route):  # Playwright takes no method of a list
-        held.append(route)
-
-    page.page.route(pattern, keep)
-    return held
-
-
-def wait_for(page, held, number):
-    """Wait until so many requests are held."""
-    for _ in range(PATIENCE_MS // 50):
-        if len(held) >= number:
-            return
-        page.page.wait_for_timeout(50)
-    raise AssertionError(f"{len(held)} of {number} requests came")
 
 
 def expect_chosen(page, name, place):

@@ -54,6 +54,26 @@ async function ask(path) {
   return response.json();
 }
 
+const PRESS_MS = 1000; // a longer press is a drag, or one whose end was not told
+
+/**
+ * Return what tells when the press is over that the reader has begun in an element: to be awaited
+ * before anything there is replaced, since a button that goes while it is pressed is never clicked.
+ */
+function pressesIn(root) {
+  let over = null;
+  root.addEventListener("pointerdown", () => {
+    const told = new AbortController();
+    over = new Promise((end) => {
+      const later = () => setTimeout(end); // the click comes after the release
+      for (const type of ["pointerup", "pointercancel"])
+        window.addEventListener(type, later, { signal: told.signal });
+      setTimeout(end, PRESS_MS);
+    }).then(() => told.abort());
+  });
+  return () => over;
+}
+
 /** Say that something could not be had, with a button for what may help. */
 function failed(error, words, again) {
   console.error(error);

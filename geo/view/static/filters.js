@@ -71,6 +71,7 @@ class Facet {
 class Filters {
   constructor(root, data) {
     Object.assign(this, { root, words: data.strings, told: data.told, n: data.told, data: {} });
+    this.released = pressesIn(root);
     const { words } = this;
     this.search = make("input", {
       type: "search", placeholder: words.searchHow, ariaLabel: words.search, maxLength: 200,
@@ -113,6 +114,7 @@ class Filters {
     if (known) return;
     try {
       const facets = await ask(`api/facets/${token}`);
+      await this.released();
       if (token !== this.data.token) return; // closed, or filtered again
       this.draw(facets);
     } catch (error) {

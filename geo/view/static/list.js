@@ -14,6 +14,7 @@ const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase
 class PlaceList {
   constructor(root) {
     this.root = root;
+    this.released = pressesIn(root);
     this.state = { tab: "places", query: "", sort: "mentions", shown: PAGE, place: null };
     this.places = this.named = null;
     this.onSelect = (event) => this.mark(event.detail.place);
@@ -43,6 +44,7 @@ class PlaceList {
         ask(`api/points/${token}?language=${language}`),
         ask(`api/unmapped/${token}?language=${language}`),
       ]);
+      await this.released();
       if (token !== this.data.token) return;
       this.places = rows(points.columns);
       for (const place of this.places) Object.assign(place, this.known(place));

@@ -11,6 +11,7 @@ const question = (values) =>
 class Pane {
   constructor(root) {
     this.root = root;
+    this.released = pressesIn(root);
     this.asked = {}; // by kind: the last address and its answer
     this.said = make("p", { className: "said", role: "status" }); // outlives what is drawn
     root.after(this.said);
@@ -111,6 +112,7 @@ class Pane {
     const drawing = this.drawing = { state: this.state };
     const view = this.chosen.view === "article" ? this.article : this.passages;
     const found = await view.find().catch((error) => this.fail(error, drawing));
+    await this.released();
     if (!found || this.drawing !== drawing) return;
     view.show(found);
     if (this.seen === this.chosen.place) return;
