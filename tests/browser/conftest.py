@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -27,17 +27,31 @@ Serve = Callable[..., str]
 expect.set_options(timeout=PATIENCE_MS)
 
 
-@pytest.fixture(scope="session")
-def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serve]:
-    """Start a dashboard on a folder of articles and return its address; ended with the tests."""
+@contextmanager
+def serving(scratch: pytest.TempPathFactory) -> Iterator[Serve]:
+    """Give what starts a dashboard on a folder of articles and returns its address."""
     with ExitStack() as servers:
 
         def start(
             folder: Path | None = None, script: str = "small_dashboard.py", base: str = ""
         ) -> str:
-            log = tmp_path_factory.mktemp("server") / "log"
+            log = scratch.mktemp("server") / "log"
             return servers.enter_context(served(HERE / script, log, folder, base))
 
+        yield start
+
+
+@pytest.fixture(scope="session")
+def serve_all(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serve]:
+    """Start a dashboard that many tests visit; it ends with the last of them."""
+    with serving(tmp_path_factory) as start:
+        yield start
+
+
+@pytest.fixture
+def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serve]:
+    """Start a dashboard of a test's own; it ends with the test."""
+    with serving(tmp_path_factory) as start:
         yield start
 
 
@@ -106,8 +120,9 @@ class Reader:
 
 
 @pytest.fixture
-def contexts(chromium: Browser) -> Iterator[Callable[..., BrowserContext]]:
-    """Open browser contexts that must not call outside, nor fail."""
+def contexts(chromium: Browser, serve: Serve) -> Iterator[Callable[..., BrowserContext]]:
+    """Open browser contexts that must not call outside, nor fail, not even as they close."""
+    del serve  # named so that pages close before the servers that they ask
     opened: list[BrowserContext] = []
     outside: list[str] = []
     failures: list[str] = []
@@ -152,9 +167,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def dashboard(serve: Serve, folder: Path) -> str:
+def dashboard(serve_all: Serve, folder: Path) -> str:
     """The address of the dashboard over the small engine."""
-    return serve(folder)
+    return serve_all(folder)
 
 
 TALKS = """---

@@ -17,6 +17,8 @@ from playwright.sync_api import Frame, Page
 ROOT = Path(__file__).parents[2]
 START_S = 60
 """How long a server may take to start on a busy machine, in seconds."""
+END_S = 20
+"""How long one may take to end once it is told to."""
 ARGUMENTS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -63,6 +65,15 @@ def _wait_for(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
     raise RuntimeError(f"the server did not start: {log.read_text(encoding='utf-8')}")
 
 
+def _end(server: subprocess.Popen[bytes]) -> None:
+    server.terminate()
+    try:
+        server.wait(END_S)
+    except subprocess.TimeoutExpired:
+        server.kill()
+        raise
+
+
 @contextmanager
 def served(
     script: Path, log: Path, folder: Path | None = None, base: str = "", port: int | None = None
@@ -84,4 +95,4 @@ def served(
             _wait_for(f"{address.rstrip('/')}/_stcore/health", server, log)
             yield address
         finally:
-            server.terminate()
+            _end(server)

@@ -47,11 +47,11 @@ def expect_accessible(page):
 
 
 @pytest.fixture(scope="module")
-def dashboard(serve, tmp_path_factory):
+def dashboard(serve_all, tmp_path_factory):
     folder: Path = tmp_path_factory.mktemp("accessible")
     for name, text in (("talks.md", TALKS), ("storm.txt", STORM), ("arabic.md", ARABIC)):
         (folder / name).write_text(text, encoding="utf-8")
-    return serve(folder)
+    return serve_all(folder)
 
 
 @pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)

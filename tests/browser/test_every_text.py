@@ -106,12 +106,12 @@ class Watch:
 
 
 @pytest.fixture(scope="module")
-def marked(serve, tmp_path_factory):
+def marked(serve_all, tmp_path_factory):
     folder = tmp_path_factory.mktemp("marked")
     (folder / "перша.md").write_text(FIRST, encoding="utf-8")
     (folder / "друга.md").write_text(SECOND, encoding="utf-8")
     (folder / "зламана.txt").write_bytes(b"\x00\x01\x02\x03" * 64)
-    return serve(folder, "marked_dashboard.py")
+    return serve_all(folder, "marked_dashboard.py")
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ DAYS = ("2025-03-01", "2025-03-02", "2025-03-04", "2025-03-08")
 
 
 @pytest.fixture(scope="module")
-def dated(serve, tmp_path_factory):
+def dated(serve_all, tmp_path_factory):
     """The address of a dashboard over articles of several days, sources and languages."""
     folder = tmp_path_factory.mktemp("dated")
     texts = (
@@ -25,7 +25,7 @@ def dated(serve, tmp_path_factory):
         language = "fr" if number == 3 else "en"
         path = folder / f"{number}.md"
         path.write_text(f"---\n{head}\nlanguage: {language}\n---\n\n{text}", encoding="utf-8")
-    return serve(folder)
+    return serve_all(folder)
 
 
 @pytest.fixture

@@ -28,8 +28,8 @@ STILL = """() => Promise.all([document.fonts.ready, new Promise((drawn) =>
 
 
 @pytest.fixture(scope="session")
-def empty_dashboard(serve, tmp_path_factory):
-    return serve(tmp_path_factory.mktemp("empty"))
+def empty_dashboard(serve_all, tmp_path_factory):
+    return serve_all(tmp_path_factory.mktemp("empty"))
 
 
 @pytest.fixture

@@ -31,10 +31,10 @@ def squeezed(text):
 
 
 @pytest.fixture(scope="session")
-def address(serve, tmp_path_factory):
+def address(serve_all, tmp_path_factory):
     folder = tmp_path_factory.mktemp("hostile")
     (folder / "calm.txt").write_text("A ⟦calm town⟧.", encoding="utf-8")
-    return serve(folder, "hostile_dashboard.py")
+    return serve_all(folder, "hostile_dashboard.py")
 
 
 @pytest.fixture

@@ -31,8 +31,8 @@ ALIVE = "() => { window.alive = (window.alive ?? 0) + 1; return window.alive; }"
 
 
 @pytest.fixture(scope="session")
-def address(serve):
-    return serve(script="map_app.py")
+def address(serve_all):
+    return serve_all(script="map_app.py")
 
 
 @pytest.fixture

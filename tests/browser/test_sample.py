@@ -17,8 +17,8 @@ pytestmark = pytest.mark.skipif(
 
 
 @pytest.fixture(scope="session")
-def sample(serve):
-    return serve(script="../../dashboard.py")
+def sample(serve_all):
+    return serve_all(script="../../dashboard.py")
 
 
 MODELS_MS = 180_000
