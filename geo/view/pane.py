@@ -32,6 +32,7 @@ reading_pane = st.components.v2.component(
         "text.js",
         "passages.js",
         "article.js",
+        "telling.js",
         "pane.js",
     ),
 )

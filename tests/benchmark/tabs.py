@@ -45,8 +45,8 @@ MEASURED = 5
 """Tabs after the first of which the memory is told."""
 AHEAD_MS = 1_500
 """How long before its moment a click is prepared."""
-TELL_S = 0.2
-"""How long after a click the pane tells the server of it, as pane.js has it."""
+TELL_S = 1.0
+"""How long after a click the pane tells the server of it, as telling.js has it."""
 PICK = """([id, at]) => setTimeout(() => {
   parent.pressed = performance.timeOrigin + performance.now();
   geoMap.places.pick(id);

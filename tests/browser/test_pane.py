@@ -47,7 +47,7 @@ def test_quick_clicks_while_the_server_is_slow(reader, serve, folder):
     for name in ("Kyiv", "Alps", "Black Sea"):
         page.row(name).click()
         expect(page.pane.locator("h2")).to_have_text(name)
-        page.page.wait_for_timeout(300)  # so that the server is told of each
+        page.page.wait_for_timeout(1200)  # so that the server is told of each
     page.map.evaluate("() => geoMap.places.pick('test:paris')")
     expect(page.pane.locator("h2")).to_have_text("Paris")
     page.pane.evaluate(
@@ -93,3 +93,35 @@ def test_a_filter_takes_the_place_away_and_brings_it_back(page):
     page.expect_chosen_on_map(None)
     search.fill("")
     expect_chosen(page, "Alps", "test:alps")
+
+
+TOLD_NEVER_BY_TIME = """
+  const later = window.setTimeout;
+  window.setTimeout = (run, ms, ...more) => (ms === 1000 ? -1 : later(run, ms, ...more));
+"""
+
+
+@pytest.fixture
+def patient(reader, dashboard):
+    """A page that tells the server of a choice only when the reader does something else."""
+    page = reader()
+    page.page.add_init_script(TOLD_NEVER_BY_TIME)
+    page.open(dashboard)
+    return page
+
+
+def test_the_server_is_told_of_a_choice_before_anything_else_is_done(patient):
+    patient.row("Alps").click()
+    expect(patient.pane.locator("h2")).to_have_text("Alps")
+    assert "place=" not in patient.page.url
+    patient.page.get_by_role("button", name="Export", exact=True).click()
+    expect_chosen(patient, "Alps", "test:alps")
+
+
+def test_a_link_copied_at_once_is_to_what_is_chosen(patient):
+    patient.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    patient.row("Alps").click()
+    expect(patient.pane.locator("h2")).to_have_text("Alps")
+    patient.pane.get_by_role("button", name="Copy link").click()
+    expect(patient.pane.get_by_role("button", name="Copied")).to_be_visible()
+    assert "alps" in patient.page.evaluate("() => navigator.clipboard.readText()")

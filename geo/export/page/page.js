@@ -16,7 +16,10 @@
     const unpacked = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
     return new Response(unpacked);
   };
-  geoMap.tell = ({ place }) => choose(place);
+  geoMap.tell = ({ place }) => {
+    choose(place);
+    geoMap.places.select(place);
+  };
 
   function choose(id) {
     chosen = id;

@@ -151,7 +151,8 @@ class PlaceList {
   /** One row alone is a stop of the Tab key, so that what comes after the list is near. */
   rove(row) {
     if (this.state.tab === "glance") return; // charts have controls of their own
-    for (const each of this.rows.querySelectorAll("button")) each.tabIndex = each === row ? 0 : -1;
+    for (const each of this.rows.querySelectorAll('button:not([tabindex="-1"])')) each.tabIndex = -1;
+    if (row?.matches("button")) row.tabIndex = 0;
   }
 
   onKey(event) {
@@ -204,13 +205,12 @@ class PlaceList {
 
   mark(place) {
     this.state.place = this.glance.chosen = place;
-    for (const row of this.rows.querySelectorAll("[data-place]")) {
-      const chosen = row.dataset.place === place;
-      row.setAttribute("aria-pressed", chosen);
-      if (!chosen) continue;
-      this.rove(row);
-      row.scrollIntoView({ block: "nearest" });
-    }
+    for (const row of this.rows.querySelectorAll('.row[aria-pressed="true"]')) row.ariaPressed = "false";
+    const row = place && this.rows.querySelector(`[data-place="${CSS.escape(place)}"]`);
+    if (!row) return;
+    row.ariaPressed = "true";
+    this.rove(row);
+    row.scrollIntoView({ block: "nearest" });
   }
 
   leave() {

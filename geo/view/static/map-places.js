@@ -4,6 +4,7 @@
   const FIRST_ZOOM = 6; // the nearest that the first view goes
   const NEAR_ZOOM = 5; // the zoom that shows where a town lies
   const LEGEND_WIDTH = 700; // pixels of width from which the legend is open at first
+  const MARK_MS = 150; // how long the page may take to have marked what was chosen here
 
   geoMap.ask = async (url) => {
     const response = await fetch(url, { credentials: "same-origin" });
@@ -139,6 +140,7 @@
 
     /** Ring a place and name it; `pan` brings it into view where it is not. */
     select(id, pan = false) {
+      clearTimeout(this.marking);
       this.selected = id;
       const place = this.byId.get(id);
       this.markers.choose(place);
@@ -159,10 +161,10 @@
         this.map.setView(spot, Math.max(this.map.getZoom(), NEAR_ZOOM), { animate });
     }
 
-    /** The reader chose a place here: the page is told. */
+    /** The reader chose a place here: the page is told, and marks it. */
     pick(id) {
-      geoMap.tell({ place: id });
-      setTimeout(() => this.select(id)); // the server is asked first: marking may move the map
+      this.marking = setTimeout(() => this.select(id), MARK_MS);
+      geoMap.tell({ place: id }); // has it marked once its passages are drawn
     }
 
     #listen() {

@@ -1,7 +1,7 @@
 // The reading pane: it knows what is chosen, fetches what to show of that, and tells the page.
 
 const WATCH_MS = 5000; // how often it is asked whether the server still knows this page
-const TELL_MS = 200; // after the last of quick choices the server is told: what is to be read comes first
+const MARK_MS = 150; // how long list and map wait for the passages before they mark what is chosen
 const PATIENCE_MS = 1000; // within which the address after one that has ended is told
 
 /** A question in an address; what is null is no part of it. */
@@ -17,6 +17,8 @@ class Pane {
     root.after(this.said);
     this.corrector = new Corrector(root, (asked) =>
       asked.action === "uncertain" ? this.pickUncertain() : this.send("correction", asked));
+    this.telling = new Telling(() =>
+      this.trigger("pick", { ...this.chosen, token: this.token, n: this.n }));
     this.passages = new Passages(this);
     this.article = new WholeArticle(this);
     this.onMessage = ({ origin, source, data }) => {
@@ -30,7 +32,7 @@ class Pane {
 
   leave() {
     clearInterval(this.watching);
-    clearTimeout(this.telling);
+    this.telling.leave();
     window.removeEventListener("message", this.onMessage);
     this.article.leave();
     this.corrector.leave();
@@ -47,6 +49,7 @@ class Pane {
       if (!known) this.mark({ pan: false });
     }
     if (first) this.seen = this.chosen.place;
+    if (data.told >= this.n) this.telling.end();
     this.corrector.update(data, this.token);
     if (this.drawing?.state === this.state) this.corrector.fill(this.tools);
     else this.draw();
@@ -65,10 +68,9 @@ class Pane {
     const left = "place" in picked ? { article: null, mention: null } : "article" in picked ? { mention: null } : {};
     this.chosen = { ...this.chosen, view: "passages", ...left, ...picked };
     this.n += 1;
-    this.draw();
-    if ("place" in picked) this.mark({ map: !onMap });
-    clearTimeout(this.telling);
-    this.telling = setTimeout(() => this.tell(), TELL_MS);
+    const drawn = this.draw();
+    if ("place" in picked) this.markAfter(drawn, { n: this.n, pan: !onMap });
+    this.telling.later();
   }
 
   async pickUncertain() {
@@ -81,24 +83,24 @@ class Pane {
     }
   }
 
-  /** Tell the server what is chosen, and which choice that is. */
-  tell() {
-    clearTimeout(this.telling);
-    this.trigger("pick", { ...this.chosen, token: this.token, n: this.n });
-  }
-
   /** Have the server do something. What is chosen goes with it: by itself it could be overtaken. */
   send(what, asked) {
-    this.tell();
+    this.telling.now();
     this.trigger(what, asked);
   }
 
+  /** Mark choice number `n` once it is drawn, for that is what is read, or after a moment. */
+  async markAfter(drawn, { n, pan }) {
+    await Promise.race([drawn, new Promise((later) => setTimeout(later, MARK_MS))]);
+    if (n === this.n) this.mark({ pan });
+  }
+
   /** Have list and map mark the chosen place; `pan` brings it into the map's view. */
-  mark({ pan = true, map = true } = {}) {
+  mark({ pan }) {
     const { place } = this.chosen;
     window.dispatchEvent(new CustomEvent("geo:select", { detail: { place } }));
-    // the row shows it and the server is asked before the map moves, which takes a while
-    if (map) requestAnimationFrame(() => setTimeout(() => tellMap({ type: "geo:select", place, pan })));
+    // the row shows it before the map moves, which takes a while
+    requestAnimationFrame(() => setTimeout(() => tellMap({ type: "geo:select", place, pan })));
   }
 
   /** Fetch; what was asked for last of a kind is not fetched again. */
@@ -181,6 +183,7 @@ class Pane {
     const button = make("button", {
       type: "button", className: "open copy",
       onclick: async () => {
+        await this.telling.done();
         await navigator.clipboard.writeText(location.href);
         button.textContent = words.copied;
         setTimeout(() => { button.textContent = words.copy; }, 2000);
