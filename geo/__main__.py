@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import NoReturn
 
 from tqdm import tqdm
 
@@ -126,10 +127,14 @@ def _build(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _locate(options: argparse.Namespace, settings: Settings) -> int:
-    engine = open_engine(settings, demonyms=options.demonyms, nested=options.nested)
+    # on a terminal alone, and not before there is something to be told
+    bar = tqdm(unit=" characters", unit_scale=True, delay=0.01, disable=None)
+    engine = open_engine(
+        settings, demonyms=options.demonyms, nested=options.nested, read=bar.update
+    )
     failures: list[str] = []
     tally: Counter[str] = Counter()
-    results = _told(_results(options, engine, failures), failures, tally)
+    results = _told(_results(options, engine, failures, bar), failures, tally)
     about = export.about(settings, engine.gazetteer)
     if options.output:
         with options.output.open("wb") as output:
@@ -145,23 +150,28 @@ def _locate(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _results(
-    options: argparse.Namespace, engine: Engine, failures: list[str]
+    options: argparse.Namespace, engine: Engine, failures: list[str], bar: "tqdm[NoReturn]"
 ) -> Iterator[tuple[Article, tuple[Resolution, ...]]]:
-    """Yield what is found in each article; what fails is told at once and kept in `failures`."""
+    """Yield what is found in each article; what fails is told at once and kept in `failures`.
+
+    The bar is given its length, and closed.
+    """
     corrections = _corrections(options.paths, failures)
     articles = list(_articles(options, failures))
+    bar.reset(total=sum(len(article.text) for article in articles))
     least = options.least_confidence
     if least is None:
         least = 0.0 if options.given_mentions else LEAST_CONFIDENCE
     if options.homes:
         engine = engine.learn_homes(articles, corrections)
-    for article in tqdm(articles, unit=" articles", disable=None):
+    for article in articles:
         try:
             for resolutions in engine.geoparse([article], corrections):
                 kept = (each for each in resolutions if not each.rejected)
                 yield article, abstain(kept, least)
         except GeoError as error:
             _tell(str(error), failures)
+    bar.close()
     for correction, reason in unanchored(corrections, {a.id: a for a in articles}):
         sys.stderr.write(
             f"geo: {correction.article}: a correction of {correction.quote.exact!r} is kept, "

@@ -1,7 +1,7 @@
 """What geoparse() needs, put together from the settings."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Self
@@ -72,11 +72,18 @@ class Engine:
         return engine
 
 
-def open_engine(settings: Settings, *, demonyms: bool = False, nested: bool = True) -> Engine:
+def open_engine(
+    settings: Settings,
+    *,
+    demonyms: bool = False,
+    nested: bool = True,
+    read: Callable[[int], object] = lambda _: None,
+) -> Engine:
     """Open the gazetteer and set the parts up; models load when first needed.
 
     `demonyms` takes peoples and adjectives (French, ukrainien) for places too, `nested`
-    places within the names of organisations and works (University of Oxford).
+    places within the names of organisations and works (University of Oxford). `read` is told
+    how many code points of an article were read.
 
     Raises:
         GazetteerError: the gazetteer has not been built, or is damaged.
@@ -86,7 +93,7 @@ def open_engine(settings: Settings, *, demonyms: bool = False, nested: bool = Tr
     gazetteer = Gazetteer.open(settings.gazetteer)
     return Engine(
         gazetteer=gazetteer,
-        recognizer=ArticleRecognizer(gazetteer, demonyms=demonyms, nested=nested),
+        recognizer=ArticleRecognizer(gazetteer, demonyms=demonyms, nested=nested, read=read),
         geocoder=geocoder_from(settings, gazetteer),
         resolver=ContextResolver(similar=gazetteer.similar),
     )

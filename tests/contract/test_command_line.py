@@ -3,8 +3,12 @@
 import csv
 import io
 import json
+import os
+import pty
 import subprocess
 import sys
+import termios
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -126,6 +130,26 @@ def test_standard_input_is_read():
     assert done.returncode == 0, done.stderr
     assert '"toponym": "Warsaw"' in done.stdout
     assert done.stderr == ""
+
+
+def test_a_terminal_is_told_how_far_it_is(article):
+    ours, theirs = pty.openpty()
+    termios.tcsetwinsize(theirs, (24, 100))
+    done = subprocess.run(
+        [sys.executable, "-m", "geo", "locate", str(article)],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=theirs,
+        check=True,
+    )
+    os.close(theirs)
+    told = b""
+    with suppress(OSError):  # which ends it on Linux
+        while chunk := os.read(ours, 100_000):
+            told += chunk
+    os.close(ours)
+    assert f"| {len(TEXT):.1f}/{len(TEXT):.1f} " in told.decode()
+    assert all(json.loads(line) for line in done.stdout.splitlines())
 
 
 def test_a_broken_input_is_named_and_the_others_are_done(article, tmp_path):

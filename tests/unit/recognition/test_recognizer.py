@@ -169,6 +169,15 @@ def test_long_texts_are_read_in_parts_that_meet(found, monkeypatch):
     assert toponyms(found(text)) == ["Oxford", "Warsaw"] * 1500
 
 
+def test_how_far_a_long_text_is_read_is_told(gazetteer, monkeypatch):
+    monkeypatch.setattr(recognizer, "BLOCK_LENGTH", 20_000)
+    told = []
+    long = article("The road from Oxford to Warsaw is long. " * 1500)
+    ArticleRecognizer(gazetteer, read=told.append).recognize(long)
+    assert len(told) == 4
+    assert sum(told) == len(long.text)
+
+
 @pytest.mark.parametrize(
     "text",
     ["Die Lincoln ist gesunken.", "In den nächsten Henry fehlte alles.", "Das Lincoln brannte."],
