@@ -210,7 +210,9 @@ class PlaceList {
     if (!row) return;
     row.ariaPressed = "true";
     this.rove(row);
-    row.scrollIntoView({ block: "nearest" });
+    const [own, around] = [row, this.rows].map((each) => each.getBoundingClientRect());
+    // scrollIntoView would move the page too: on a phone, away from map and passages
+    this.rows.scrollTop += Math.min(0, own.top - around.top) + Math.max(0, own.bottom - around.bottom);
   }
 
   leave() {
