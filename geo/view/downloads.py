@@ -65,15 +65,16 @@ def menu(
         def write(format_name: str) -> bytes:
             return render(format_name, shown(atlas), origin())
 
-        for name, told in NAMES.items():
-            made = FORMATS[name]
-            _button(
-                say(language, told),
-                partial(write, name),
-                FILE_NAME + made.suffix,
-                made.media_type,
-                name,
-            )
+        with st.container(key="formats", gap=None):
+            for name, told in NAMES.items():
+                made = FORMATS[name]
+                _button(
+                    say(language, told),
+                    partial(write, name),
+                    FILE_NAME + made.suffix,
+                    made.media_type,
+                    name,
+                )
         st.divider()
         saved = projects.current(articles)
 

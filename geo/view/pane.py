@@ -11,7 +11,7 @@ from geo.view.state import selection, told
 from geo.view.words import words
 
 STATIC = Path(__file__).parent / "static"
-LANGUAGES = ("en", "fr", "ar", "de", "es", "it", "nl", "pl", "pt", "ru", "tr", "uk")
+LANGUAGES = ("en", "fr", "ar", "de", "es", "fa", "he", "it", "nl", "pl", "pt", "ru", "tr", "uk")
 """Languages that an article can be set to by hand, besides the one detected."""
 
 

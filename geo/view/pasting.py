@@ -50,10 +50,16 @@ def box(language: str) -> None:
             st.error(say(language, refused.template, **refused.values))
 
 
+def beginning(text: str) -> str:
+    """Return what names a text that has no title."""
+    begun = shorten(text, TITLE_LENGTH, placeholder="…")
+    return f"{begun[:-1].rstrip(' .,;:…')}…" if begun.endswith("…") else begun
+
+
 def _paste() -> None:
     """Take what was pasted, and empty the box; what is refused stays in it."""
     text: str = st.session_state["pasted text"]
-    title: str = st.session_state["pasted title"] or shorten(text, TITLE_LENGTH, placeholder="…")
+    title: str = st.session_state["pasted title"] or beginning(text)
     try:
         article = own(pasted(text, title=title))
     except ArticleError as error:

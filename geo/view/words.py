@@ -142,6 +142,7 @@ WORDS: dict[str, Any] = {
     "likely": "{percent} likely",
     "near": "{km} km from {name}",
     "now": "now",
+    "nowWhy": "now: {why}",
     "corrected": "corrected",
     "notPlace": "Not a place",
     "takeBack": "Take the correction back",

@@ -56,6 +56,68 @@ def test_no_tab_is_cut(reader, dashboard, locale):
         )
 
 
+@pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
+@pytest.mark.parametrize("locale", ["en", "uk"])
+def test_the_order_of_the_list_is_told_in_full(reader, dashboard, locale, size):
+    page = reader(viewport={"width": size[0], "height": size[1]}, locale=locale)
+    page.open(dashboard)
+    room = page.page.locator(".list").evaluate(
+        """list => {
+          for (const tab of list.querySelectorAll(".tab"))
+            tab.textContent = tab.textContent.replace(/\\d+/, "232");
+          const order = list.querySelector("select");
+          const free = order.cloneNode(true);
+          free.style.cssText = "position: absolute; width: max-content";
+          order.after(free);
+          const box = (element) => element.getBoundingClientRect();
+          return [box(order).width - box(free).width, box(list).right - box(order).right];
+        }"""
+    )
+    assert min(room) >= 0
+
+
+@pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
+def test_all_that_a_menu_offers_is_seen_without_scrolling(reader, dashboard, size):
+    page = reader(viewport={"width": size[0], "height": size[1]})
+    page.open(dashboard)
+    page.page.get_by_role("button", name="Export").click()
+    expect(page.page.get_by_role("button", name="Web page with map")).to_be_in_viewport(ratio=1)
+    expect(page.page.get_by_role("button", name="Save the project")).to_be_in_viewport(ratio=1)
+
+
+def test_a_marker_leaves_the_page_where_it_is(reader, dashboard):
+    page = reader(viewport={"width": 390, "height": 844})
+    page.open(dashboard)
+    for name in ("Springfield", "São Paulo"):
+        page.map.locator(f'.leaflet-marker-icon[aria-label^="{name},"]').dispatch_event("click")
+        expect(page.pane.locator("h2")).to_have_text(name)
+        expect(page.row(name)).to_have_attribute("aria-pressed", "true")
+        assert page.page.get_by_test_id("stMain").evaluate("main => main.scrollTop") == 0
+
+
+def test_a_chosen_mention_stands_above_what_is_said_of_it(reader, dashboard):
+    page = reader(viewport={"width": 390, "height": 600}, reduced_motion="reduce")
+    page.open(dashboard)
+    page.pane.get_by_role("button", name="Whole article").click()
+    chooser = page.pane.get_by_label("Article", exact=True)
+    chooser.select_option("Talks far from the front")
+    page.mention("Kremlin").wait_for()
+    assert chooser.bounding_box()["height"] > 30
+    hidden = page.mention("Kremlin").evaluate(
+        """mention => new Promise((resolve) => {
+          const body = mention.closest(".body");
+          const said = body.parentElement.querySelector(".chosen");
+          const hidden = () =>
+            mention.getBoundingClientRect().bottom - body.getBoundingClientRect().bottom;
+          const look = () => said.textContent.includes("Kremlin") && resolve(hidden());
+          new MutationObserver(look).observe(said, { childList: true, subtree: true });
+          body.scrollTop += hidden() + 2;
+          mention.click();
+        })"""
+    )
+    assert hidden <= 0
+
+
 def test_a_line_of_text_is_easy_to_read(reader, dashboard):
     page = reader()
     page.open(dashboard)

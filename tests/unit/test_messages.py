@@ -2,6 +2,7 @@
 
 import ast
 import datetime as dt
+import re
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -166,6 +167,13 @@ def test_a_begun_catalogue_has_the_words_of_page_and_map(language):
 )
 def test_a_date_is_written_as_the_language_does(language, told):
     assert say(language, amending.CORRECTED_BY, author="Ada", date=dt.date(2026, 3, 2)) == told
+
+
+def test_french_signs_stay_on_the_line_of_their_word():
+    parted = re.compile("« | »| [:;?!%]")
+    assert [
+        told for forms in catalogue("fr").values() for told in forms if parted.search(told)
+    ] == []
 
 
 def test_what_a_catalogue_lacks_is_said_in_english():

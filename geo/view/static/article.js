@@ -84,16 +84,15 @@ class WholeArticle {
       button.classList.toggle("here", current);
       if (current) here = button;
     }
-    if (here) {
-      pane.scrollTo(here);
-      if (pane.root.getRootNode().activeElement === this.body) here.focus({ preventScroll: true });
-    }
     const segment = here && this.mentions.get(chosen.mention);
     const correct = segment && corrector.button(() => ({ article: number, ...segment }));
     const all = place && make("button", {
       type: "button", className: "open", onclick: () => pane.pick({ view: "passages" }),
     }, count(language, words.allPassages, place.mentions));
     this.chosen.replaceChildren(...[here && make("p", {}, here.title), correct, all].filter(Boolean));
+    if (!here) return;
+    pane.scrollTo(here); // now that what is said of it takes its room
+    if (pane.root.getRootNode().activeElement === this.body) here.focus({ preventScroll: true });
   }
 
   /** Offer to mark what the reader selects. */

@@ -79,7 +79,7 @@ class Corrector {
       } },
     make("div", { className: "panelhead" }, make("h3", {}, title),
       act(words.cancel, () => this.close())),
-    where.why ? make("p", { className: "hint" }, `${words.now}: ${where.why}`) : null,
+    where.why ? make("p", { className: "hint" }, fill(words.nowWhy, { why: where.why })) : null,
     make("label", { className: "scope" }, `${words.scope} `, scopes),
     make("form", { className: "seek", onsubmit: (event) => {
       event.preventDefault();
