@@ -1,12 +1,12 @@
 """The candidates of one article as arrays: one row a candidate, grouped by toponym."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
-from geo.resolution.kinds import COARSE, Kind
+from geo.resolution.kinds import COARSE, TOWNS, Kind
 from geo.resolution.names import NOWHERE, Name, Numbers, Reader, Rows, read_name
 from geo.resolution.relations import DIRECTED, Link, links
 from geo.types import Article, Candidate, Mention
@@ -81,6 +81,26 @@ class Table:
         top = np.maximum.reduceat(scores, self.starts)[self.group]
         weights = np.exp(scores - top)
         return weights / np.add.reduceat(weights, self.starts)[self.group]
+
+
+def _told(
+    linked: Iterable[tuple[int, int, Link]], mentions: Sequence[Mention], names: Mapping[str, Name]
+) -> Iterator[tuple[int, int, Link]]:
+    """Yield the links, "X, Y" for those in a list that name a town and what it lies in.
+
+    So is told what "Nashville, Tennessee, Richmond, Virginia and Orlando, Florida" puts where.
+    """
+    for first, second, kind in linked:
+        name, by = names.get(mentions[first].query), names.get(mentions[second].query)
+        paired = (
+            kind is Link.SERIES
+            and name
+            and by
+            and name.kinds[0] in TOWNS
+            and by.kinds[0] in {Kind.COUNTRY, Kind.REGION}
+            and name.holders & by.own
+        )
+        yield first, second, Link.COMMA if paired else kind
 
 
 def _grouped(
@@ -184,8 +204,8 @@ def build_table(
     read: Reader = read_name,
 ) -> Table | None:
     """Return the article's candidates as arrays, None where no name has any."""
-    linked = list(links(article, mentions))
     known = {query: read(query, found) for query, found in candidates.items() if found}
+    linked = list(_told(links(article, mentions), mentions, known))
     groups, of_mention = _grouped(mentions, known, linked)
     if not groups:
         return None
