@@ -3,6 +3,7 @@
 import json
 import sqlite3
 import zlib
+from dataclasses import replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Self
@@ -106,17 +107,25 @@ class Gazetteer:
         """Return what the name can mean, best first; empty where it is unknown.
 
         A name that is known only without the kind of place beside it ("comté de
-        Cook") gives the places of that kind.
+        Cook") gives the places of that kind. Regions and counties are also found
+        under the word for another kind of area, after what bears it: Jordan's Karak
+        is a governorate, and a district to the news.
         """
         return self._found(name)
 
     def _find(self, name: str) -> tuple[Candidate, ...]:
         found = self._named(normalize(name))
-        bare = None if found else without_affix(name)
-        if bare is None:
+        text, classes = without_affix(name) or ("", "")
+        if not text or (found and classes != "A"):
             return found
-        named = self._named(normalize(bare[0]))
-        return tuple(c for c in named if c.place.feature_class in bare[1])
+        others = (c for c in self._named(normalize(text)) if c.place.feature_class in classes)
+        if not found:
+            return tuple(others)
+        known = {candidate.place.id for candidate in found}
+        areas = (c for c in others if c.place.feature_code in {"ADM1", "ADM2"})
+        return found + tuple(
+            replace(c, name_kind=NameKind.ALTERNATE) for c in areas if c.place.id not in known
+        )
 
     def similar(self, name: str) -> tuple[Candidate, ...]:
         """Return what an unknown name may lie in or misspell, best first; 1 to 10 ms.

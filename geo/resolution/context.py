@@ -5,7 +5,7 @@ import numpy as np
 from geo.resolution.distance import kernel, unit_vectors
 from geo.resolution.features import Features
 from geo.resolution.homes import Home
-from geo.resolution.kinds import COARSE, Kind
+from geo.resolution.kinds import COARSE, TOWNS, Kind
 from geo.resolution.names import NOWHERE, Numbers, Rows
 from geo.resolution.relations import Link
 from geo.resolution.table import Table
@@ -58,6 +58,9 @@ def _links(table: Table, p: Numbers) -> Features:
     for kind, (inner, outer) in table.edges.items():
         features[f"{kind} holder"] = np.minimum(_sum_by(inner, p[outer], n), 1.0)
         features[f"{kind} held"] = np.minimum(_sum_by(outer, p[inner], n), 1.0)
+    inner, outer = table.edges[Link.COMMA]
+    told = table.is_kind(*TOWNS)[inner] & table.is_kind(Kind.REGION, Kind.COUNTRY)[outer]
+    features["comma town in region"] = np.minimum(_sum_by(inner[told], p[outer[told]], n), 1.0)
     return features
 
 
@@ -111,7 +114,26 @@ def _lists(table: Table, p: Numbers) -> Features:
                 country[rows] = np.maximum(country[rows], same @ p[others])
                 alike = coarse[rows, None] == coarse[None, others]
                 kind[rows] = np.maximum(kind[rows], alike @ p[others])
-    return {"listed with its country": country, "listed with its kind": kind}
+    return {
+        "listed with its country": country,
+        "listed with its kind": kind,
+        "list of its kind": _alike(table, p),
+    }
+
+
+def _alike(table: Table, p: Numbers) -> Numbers:
+    """Return what share of the other names of a longer list are of its kind in its country."""
+    shares = np.zeros(len(p))
+    for groups in table.lists:
+        rows = np.concatenate([np.arange(table.starts[g], table.spans[g].stop) for g in groups])
+        senses = table.chain[rows, 1] * (len(Kind) + 1) + COARSE[table.kinds[rows]]
+        sense = np.unique(senses, return_inverse=True)[1]
+        name = np.searchsorted(groups, table.group[rows])
+        weights = np.zeros((len(groups), sense.max() + 1))
+        np.add.at(weights, (name, sense), p[rows])
+        others = weights.sum(axis=0)[sense] - weights[name, sense]
+        shares[rows] = np.maximum(shares[rows], others / (len(groups) - 1))
+    return shares
 
 
 def _company(table: Table, p: Numbers) -> Features:

@@ -27,6 +27,8 @@ class Link(StrEnum):
 
 DIRECTED = frozenset({Link.COMMA, Link.SERIES, Link.INSIDE, Link.OWNER})
 """Links that tell which of the two may hold the other."""
+LISTED = frozenset({Link.COMMA, Link.SERIES, Link.LIST})
+"""Links of which lists are made."""
 _LONG_SERIES = 4
 _LONGEST_GAP = 60
 _INSIDE = (

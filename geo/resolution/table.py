@@ -1,6 +1,6 @@
 """The candidates of one article as arrays: one row a candidate, grouped by toponym."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -8,11 +8,12 @@ from numpy.typing import NDArray
 
 from geo.resolution.kinds import COARSE, TOWNS, Kind
 from geo.resolution.names import NOWHERE, Name, Numbers, Reader, Rows, read_name
-from geo.resolution.relations import DIRECTED, Link, links
+from geo.resolution.relations import DIRECTED, LISTED, Link, links
 from geo.types import Article, Candidate, Mention
 
 _CLOSE_CHARACTERS = 150.0
 _COUNTABLE = 100_000
+_HOLDING = frozenset({Kind.COUNTRY, Kind.REGION})
 
 
 @dataclass(slots=True)
@@ -57,6 +58,8 @@ class Table:
     """For each link, rows so linked in the text where the second holds the first."""
     pairs: dict[Link, tuple[Rows, Rows]]
     """For each link, the groups so linked, first and second."""
+    lists: list[Rows]
+    """For each list in the text, its groups, three or more in ascending order."""
 
     def is_kind(self, *kinds: Kind) -> NDArray[np.bool_]:
         """Tell which of the N places are of these kinds."""
@@ -84,21 +87,28 @@ class Table:
 
 
 def _told(
-    linked: Iterable[tuple[int, int, Link]], mentions: Sequence[Mention], names: Mapping[str, Name]
+    linked: Sequence[tuple[int, int, Link]], mentions: Sequence[Mention], names: Mapping[str, Name]
 ) -> Iterator[tuple[int, int, Link]]:
     """Yield the links, "X, Y" for those in a list that name a town and what it lies in.
 
     So is told what "Nashville, Tennessee, Richmond, Virginia and Orlando, Florida" puts where.
+    In "Virginia, Washington, West Virginia and Wyoming" none lies in the next.
     """
+    follows = {first: second for first, second, kind in linked if kind in LISTED}
+
+    def name_at(mention: int | None) -> Name | None:
+        return None if mention is None else names.get(mentions[mention].query)
+
     for first, second, kind in linked:
-        name, by = names.get(mentions[first].query), names.get(mentions[second].query)
+        name, by, after = map(name_at, (first, second, follows.get(second)))
         paired = (
             kind is Link.SERIES
             and name
             and by
             and name.kinds[0] in TOWNS
-            and by.kinds[0] in {Kind.COUNTRY, Kind.REGION}
+            and by.kinds[0] in _HOLDING
             and name.holders & by.own
+            and not (after and after.kinds[0] in _HOLDING)
         )
         yield first, second, Link.COMMA if paired else kind
 
@@ -184,6 +194,18 @@ def _numbered(name: Rows, keys: Rows) -> Rows:
     return numbers
 
 
+def _lists(linked: Sequence[tuple[int, int, Link]], of_mention: Mapping[int, int]) -> list[Rows]:
+    """Return the groups of each list of at least three names."""
+    runs: list[list[int]] = []
+    for first, second, kind in linked:
+        if kind in LISTED and first in of_mention and second in of_mention:
+            if not runs or runs[-1][-1] != first:
+                runs.append([first])
+            runs[-1].append(second)
+    found = ({of_mention[i] for i in run} for run in runs)
+    return [np.array(sorted(groups), np.intp) for groups in found if len(groups) > 2]
+
+
 def _pairs(
     linked: Sequence[tuple[int, int, Link]], groups: Sequence[Group], of_mention: Mapping[int, int]
 ) -> dict[Link, list[tuple[int, int]]]:
@@ -205,7 +227,7 @@ def build_table(
 ) -> Table | None:
     """Return the article's candidates as arrays, None where no name has any."""
     known = {query: read(query, found) for query, found in candidates.items() if found}
-    linked = list(_told(links(article, mentions), mentions, known))
+    linked = list(_told(list(links(article, mentions)), mentions, known))
     groups, of_mention = _grouped(mentions, known, linked)
     if not groups:
         return None
@@ -243,4 +265,5 @@ def build_table(
             )
             for kind, found in pairs.items()
         },
+        lists=_lists(linked, of_mention),
     )

@@ -47,7 +47,7 @@ from tests.benchmark.resolution import (
 PASSES = 3
 HOME_ROUNDS = 2
 RIDGE = 5.0
-LEAST_SPREAD = 0.1
+LEAST_SPREAD = 0.05
 """Features rarer than this are penalised as if they spread so much."""
 REACH_KM = 161.0
 CLOSE_KM = 3.0

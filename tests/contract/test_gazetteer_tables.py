@@ -224,3 +224,27 @@ def test_the_peoples_of_all_sizable_countries_have_demonyms(language):
         if entry.population > 1_000_000 and entry.latitude is not None
     }
     assert sorted(sizable - named) == []
+
+
+def test_no_adjective_hides_a_features_own_name(features):
+    """What is a demonym alone is left out unless a reader asks for those."""
+    own = {
+        row["id"]: {
+            normalize(name)
+            for language in ("en", "fr")
+            for name in (row[f"name_{language}"], *parts(row[f"alternates_{language}"]))
+        }
+        for row in features
+    }
+    named = {entry.id: entry.names for entry in tables.features()}
+    hidden = [
+        (row["country_code"], form)
+        for row in rows("demonyms.csv")
+        for form in parts(row["forms"])
+        if normalize(form) in own.get(row["country_code"], set())
+        and not any(
+            normalize(name.text) == normalize(form) and name.kind is NameKind.NAME
+            for name in named[row["country_code"]]
+        )
+    ]
+    assert hidden == []

@@ -8,6 +8,9 @@ from geo.gazetteer.entries import Entry, Name
 from geo.gazetteer.sources import DATA, continents, world_regions
 from geo.types import BoundingBox, NameKind, PlaceId
 
+_SEAS = frozenset({"OCN", "SEA"})
+"""Codes of what is usually named without its kind: the Pacific, la Méditerranée."""
+
 
 def features() -> Iterator[Entry]:
     """Yield seas, ranges, regions, seats of power and other features.
@@ -50,6 +53,12 @@ def _feature(row: dict[str, str]) -> Entry:
             if text
         ],
     )
+    if row["feature_code"] in _SEAS:
+        entry.names += [
+            Name(name.text, NameKind.NAME)  # of no language: shown it is in full
+            for name in entry.names
+            if any(_words(name.text) < _words(row[f"name_{language}"]) for language in ("en", "fr"))
+        ]
     if row["kind"] == "region":
         for text in dict.fromkeys(name.text for name in entry.names if name.language == "en"):
             entry.names += world_regions.names().get(text, ())
@@ -58,6 +67,10 @@ def _feature(row: dict[str, str]) -> Entry:
         entry.latitude, entry.longitude = continent.latitude, continent.longitude
         entry.names += continent.names
     return entry
+
+
+def _words(name: str) -> set[str]:
+    return set(name.casefold().split())
 
 
 def _footprint(row: dict[str, str]) -> BoundingBox | None:

@@ -9,6 +9,7 @@ from shapely.geometry import Polygon, shape
 
 from geo.errors import GazetteerError
 from geo.gazetteer import Gazetteer
+from geo.gazetteer.entries import Entry, Name
 from geo.gazetteer.outlines import joined
 from geo.types import NameKind, PlaceId
 from tests.gazetteer import (
@@ -73,6 +74,27 @@ def test_a_kind_beside_a_name_leaves_only_places_of_that_kind(gazetteer):
     assert names(gazetteer.lookup("région de Donetsk")) == ["Donetska oblast"]
     assert names(gazetteer.lookup("comté de Cook")) == ["Cook County"]
     assert names(gazetteer.lookup("ville de Pokrovsk")) == ["Pokrovsk", "Engels"]
+
+
+def test_an_area_is_found_under_the_word_for_another_kind_after_what_bears_it(tmp_path):
+    def area(number, name, code, *names):
+        return Entry(
+            id=PlaceId(f"geonames:{number}"), name=name, latitude=0, longitude=0,
+            feature_class="A" if code != "PPL" else "P", feature_code=code,
+            names=[Name(text, NameKind.NAME) for text in names],
+        )  # fmt: skip
+
+    here = area(1, "Karak District", "ADM2")
+    there = area(2, "Karak Governorate", "ADM1", "Karak")
+    town = area(3, "Karak", "PPL")
+    panama = area(4, "Panama City", "PPL")
+    region = area(5, "Panama", "ADM1")
+    path = compile_entries(tmp_path / "g.sqlite", (here, there, town, panama, region))
+    gazetteer = Gazetteer.open(path)
+    found = gazetteer.lookup("Karak district")
+    assert names(found) == ["Karak District", "Karak Governorate"]
+    assert [each.name_kind for each in found] == [NameKind.NAME, NameKind.ALTERNATE]
+    assert names(gazetteer.lookup("Panama City")) == ["Panama City"]
 
 
 @pytest.mark.parametrize(
