@@ -103,18 +103,18 @@ TOLD_NEVER_BY_TIME = """
 
 @pytest.fixture
 def patient(reader, dashboard):
-    """A page that tells the server of a choice only when the reader does something else."""
+    """A page that does not tell the server of a choice by itself."""
     page = reader()
     page.page.add_init_script(TOLD_NEVER_BY_TIME)
     page.open(dashboard)
     return page
 
 
-def test_the_server_is_told_of_a_choice_before_anything_else_is_done(patient):
+def test_who_leaves_the_page_finds_the_choice_in_the_address(patient):
     patient.row("Alps").click()
     expect(patient.pane.locator("h2")).to_have_text("Alps")
     assert "place=" not in patient.page.url
-    patient.page.get_by_role("button", name="Export", exact=True).click()
+    patient.page.evaluate("() => window.dispatchEvent(new Event('blur'))")
     expect_chosen(patient, "Alps", "test:alps")
 
 

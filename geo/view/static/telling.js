@@ -1,17 +1,17 @@
 // When the server is told what is chosen. It only takes note of that, but page and server have to
-// run for it: so it waits until nothing more is chosen, and comes before whatever else is asked.
+// run for it: so it waits until nothing more is chosen, or the reader leaves for the address bar.
+// Not before a click elsewhere: what Streamlit is given at one moment it sends as one, for the
+// pane's fragment alone, and the page would not be run for what was clicked.
 
 const TELL_MS = 1000; // after the last choice; in many tabs at once all are drawn by then
-const CHOOSING = ".st-key-list, .st-key-pane"; // where acting only chooses; the map is a frame
-const ACTS = ["pointerdown", "keydown", "drop", "blur"]; // before which it is told at once
 
 class Telling {
   constructor(tell) {
     this.tell = tell;
-    this.onAct = ({ target }) => {
-      if (this.waiting && !target.closest?.(CHOOSING)) this.now();
+    this.onLeave = () => {
+      if (this.waiting) this.now();
     };
-    for (const each of ACTS) window.addEventListener(each, this.onAct, true);
+    window.addEventListener("blur", this.onLeave);
   }
 
   later() {
@@ -41,6 +41,6 @@ class Telling {
 
   leave() {
     clearTimeout(this.waiting);
-    for (const each of ACTS) window.removeEventListener(each, this.onAct, true);
+    window.removeEventListener("blur", this.onLeave);
   }
 }
