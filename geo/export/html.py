@@ -21,44 +21,34 @@ from geo.atlas import band
 from geo.export.about import About
 from geo.export.attestations import Attestation, Located, attestations, by_place
 from geo.export.records import Results
-from geo.messages import plurals, say, translations, writing
+from geo.export.words import BANDS, BORDERS, KINDS, MAP_WORDS
+from geo.messages import say, translated, writing
 from geo.types import Article
 
 HERE = Path(__file__).parent / "page"
 VIEW = HERE.parents[1] / "view"
 STYLES = (Path(leaflet.BASE_DIR) / "leaflet.css", VIEW / "static" / "map.css", HERE / "page.css")
+MAP_SCRIPTS = (
+    "map-basemap",
+    "map-labels",
+    "shapes",
+    "map-icons",
+    "map-outlines",
+    "map-markers",
+    "map-places",
+    "map",
+)
+"""The map's, in order; the page has more of them."""
 SCRIPTS = (
     Path(leaflet.BASE_DIR) / "leaflet.js",
-    *(
-        VIEW / "static" / f"{name}.js"
-        for name in (
-            "map-basemap",
-            "map-labels",
-            "map-icons",
-            "map-outlines",
-            "map-markers",
-            "map-places",
-            "map",
-        )
-    ),
-    VIEW / "static" / "common.js",
+    *(VIEW / "static" / f"{name}.js" for name in (*MAP_SCRIPTS, "common")),
     HERE / "page.js",
 )
 BASEMAP = ("land", "lakes", "rivers", "borders", "disputed", "regions", "labels")
 
 WORDS: dict[str, Any] = {
-    "kinds": {
-        "settlement": "Town or city",
-        "area": "Country or region",
-        "water": "Water",
-        "relief": "Relief",
-        "facility": "Building or site",
-    },
-    "bands": {
-        "high": "high confidence",
-        "medium": "medium confidence",
-        "low": "low confidence",
-    },
+    "kinds": KINDS,
+    "bands": BANDS,
     "mentions": ("{n} mention", "{n} mentions"),
     "articles": ("{n} article", "{n} articles"),
     "tabs": {"places": "Places ({n})", "unmapped": "Not mapped ({n})"},
@@ -68,19 +58,6 @@ WORDS: dict[str, Any] = {
     "approximate": "approximate position",
 }
 """What page.js says; pairs are (singular, plural)."""
-MAP_WORDS = {
-    "map": "Map of the places",
-    "legend": "Legend",
-    "size": "Size: number of mentions",
-    "approximate": "approximate position",
-    "severalPlaces": "several places: zoom in",
-    "cluster": "{n} places: zoom in",
-    "mentions": "mentions: {n}",
-    "zoomIn": "Zoom in",
-    "zoomOut": "Zoom out",
-}
-"""What the map's scripts say, as geo.view.map has it."""
-BORDERS = "Borders as internationally recognised; disputed ones dashed"
 PAGE = """<!doctype html>
 <html lang="{language}" dir="{direction}">
 <head>
@@ -190,22 +167,14 @@ def _data(read: Sequence[tuple[Article, Any]], about: About) -> dict[str, object
 
 
 def _words(about: About) -> dict[str, Any]:
-    map_words = _translated(MAP_WORDS, about.language)
-    words = _translated(WORDS, about.language)
+    map_words = translated(MAP_WORDS, about.language)
+    words = translated(WORDS, about.language)
     borders = say(about.language, BORDERS)
     sources = f"Leaflet · Natural Earth · {borders} · GeoNames CC BY 4.0"
     return {
         **words,
         "map": {**map_words, **words, "mentions": map_words["mentions"], "sources": sources},
     }
-
-
-def _translated(value: Any, language: str) -> Any:
-    if isinstance(value, str):
-        return translations(language).gettext(value)
-    if isinstance(value, tuple):
-        return plurals(language, value)
-    return {key: _translated(each, language) for key, each in value.items()}
 
 
 def _heading(article: Article) -> dict[str, object]:

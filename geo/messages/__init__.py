@@ -11,6 +11,7 @@ import io
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from babel import Locale
 from babel.dates import format_date
@@ -66,6 +67,15 @@ def plurals(language: str, forms: tuple[str, str]) -> dict[str, str]:
     category = Locale(language).plural_form
     catalogue = translations(language)
     return {category(n): catalogue.ngettext(*forms, n) for n in reversed(SAMPLES)}
+
+
+def translated(value: Any, language: str) -> Any:
+    """Return words in an interface language, in the shape they are in."""
+    if isinstance(value, str):
+        return translations(language).gettext(value)
+    if isinstance(value, tuple):
+        return plurals(language, value)
+    return {key: translated(each, language) for key, each in value.items()}
 
 
 def writing(language: str) -> str:

@@ -5,12 +5,13 @@ from typing import Any
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from geo.export.words import BANDS, KINDS
 from geo.filters import CHOICES, EVERYTHING, NONE, OF_FACETS, Facet, read_address, write_address
-from geo.messages import say
+from geo.messages import say, translated
 from geo.view.collection import Collection, dumped
 from geo.view.pane import source
 from geo.view.state import set_filters
-from geo.view.words import BANDS, FAILURES, KINDS, translated
+from geo.view.words import FAILURES
 
 WORDS: dict[str, Any] = {
     "kinds": KINDS,

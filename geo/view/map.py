@@ -7,40 +7,18 @@ import folium
 from branca.element import MacroElement
 from folium.template import Template
 
-from geo.messages import writing
-from geo.view.words import BANDS, FAILURES, KINDS, translated, words
+from geo.export.html import MAP_SCRIPTS
+from geo.export.words import BANDS, BORDERS, KINDS, MAP_WORDS
+from geo.messages import translated, writing
+from geo.view.words import FAILURES, words
 
 ASSETS = "../../assets"
 """Relative to streamlit-folium's frame, so that it holds below any `server.baseUrlPath`."""
-SCRIPTS = (
-    "map-basemap",
-    "map-labels",
-    "map-icons",
-    "map-outlines",
-    "map-markers",
-    "map-places",
-    "map-corrections",
-    "map-glance",
-    "map-picture",
-    "map",
-)
+SCRIPTS = (*MAP_SCRIPTS, "map-corrections", "map-glance", "map-picture")
 BASEMAP_MAX_ZOOM = 10
 """The basemap's lines are good to about 500 m."""
 TILES_MAX_ZOOM = 18
-WORDS = {
-    "map": "Map of the places",
-    "legend": "Legend",
-    "size": "Size: number of mentions",
-    "approximate": "approximate position",
-    "severalPlaces": "several places: zoom in",
-    "cluster": "{n} places: zoom in",
-    "mentions": "mentions: {n}",
-    "zoomIn": "Zoom in",
-    "zoomOut": "Zoom out",
-    "failure": "The places could not be loaded.",
-    **FAILURES,
-}
-BORDERS = "Borders as internationally recognised; disputed ones dashed"
+WORDS = {**MAP_WORDS, "failure": "The places could not be loaded.", **FAILURES}
 
 
 class ReaderMap(folium.Map):

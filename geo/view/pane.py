@@ -25,6 +25,7 @@ reading_pane = st.components.v2.component(
     html='<section class="pane"></section>',
     css=source("common.css", "pane.css", "correct.css", "charts.css"),
     js=source(
+        "shapes.js",
         "common.js",
         "correct.js",
         "charts.js",
@@ -40,7 +41,7 @@ place_list = st.components.v2.component(
     "geo.list",
     html='<section class="list"></section>',
     css=source("common.css", "list.css", "charts.css", "glance.css"),
-    js=source("common.js", "charts.js", "glance.js", "list.js"),
+    js=source("shapes.js", "common.js", "charts.js", "glance.js", "list.js"),
 )
 
 

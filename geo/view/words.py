@@ -7,22 +7,11 @@ for each of the language's plural categories.
 from functools import cache
 from typing import Any
 
-from geo.messages import plurals, translations, writing
+from geo.export.words import BANDS, KINDS
+from geo.messages import translated, writing
 from geo.types import Scope
 from geo.view.glance_words import GLANCE
 
-KINDS = {
-    "settlement": "Town or city",
-    "area": "Country or region",
-    "water": "Water",
-    "relief": "Relief",
-    "facility": "Building or site",
-}
-BANDS = {
-    "high": "high confidence",
-    "medium": "medium confidence",
-    "low": "low confidence",
-}
 SCOPES = {
     Scope.MENTION: "this mention",
     Scope.ARTICLE: "this name in this article",
@@ -178,12 +167,3 @@ def words(language: str) -> dict[str, Any]:
     return {key: translated(value, language) for key, value in WORDS.items()} | {
         "direction": writing(language)
     }
-
-
-def translated(value: Any, language: str) -> Any:
-    """Return words in an interface language, in the shape they are in."""
-    if isinstance(value, str):
-        return translations(language).gettext(value)
-    if isinstance(value, tuple):
-        return plurals(language, value)
-    return {key: translated(each, language) for key, each in value.items()}

@@ -18,6 +18,7 @@ import geo
 from geo import errors
 from geo.corrections import amending, anchoring
 from geo.export import html
+from geo.export import words as shared
 from geo.messages import COMPLETE, LANGUAGES, count, own_name, plurals, say, translations, writing
 from geo.messages.__main__ import coverage
 from geo.resolution import reasons
@@ -91,10 +92,8 @@ TABLES: tuple[Any, ...] = (
     [licence for *_, licence in words.SOURCES if " " in licence and "CC" not in licence],
     filtering.WORDS,
     map_view.WORDS,
-    map_view.BORDERS,
+    shared.BORDERS,
     html.WORDS,
-    html.MAP_WORDS,
-    html.BORDERS,
     tables.FIELDS,
     downloads.NAMES,
     list(_templates(reasons, anchoring, amending)),
