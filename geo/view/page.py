@@ -1,16 +1,16 @@
 """The page: articles, their map, their places and the passages that name them."""
 
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
+from geo.engine import Engine
 from geo.errors import GazetteerError, GeoError
-from geo.export import about
+from geo.export import About, about
 from geo.filters import Filters
-from geo.messages import LANGUAGES, own_name, say
+from geo.messages import say
 from geo.types import Article
 from geo.view import (
     around,
@@ -20,18 +20,16 @@ from geo.view import (
     ended,
     engine,
     filtering,
+    header,
     history,
     pane,
     pasting,
-    preview,
     progress,
     projects,
     reading,
-    resolving,
     services,
 )
 from geo.view.collection import Collection
-from geo.view.desk import Desk, folder_desk, lay_desk, once_each
 from geo.view.map import build_map
 from geo.view.routes import Published, publish, publish_shown
 from geo.view.state import (
@@ -43,9 +41,6 @@ from geo.view.state import (
     write_address,
 )
 
-LANGUAGE_WIDTH_PX = 128
-"""Room for the longest name of an interface language, in pixels."""
-
 
 def main() -> None:
     """Draw the page."""
@@ -54,19 +49,9 @@ def main() -> None:
         page_title=say(language, "Geo: the places in the news"), page_icon="🗺️", layout="wide"
     )
     st.html(pane.STATIC / "page.css")
-    with st.container(key="header", horizontal=True, vertical_alignment="center"):
-        masthead = st.empty()
-        around.masthead(masthead, None, language)
-        tools = _embedded(language) if embedded() else _tools(language)
-    try:
-        if not building.has_gazetteer(engine.settings().gazetteer, language):
-            return
-        used = engine.engine(tools.choices.names)
-    except GazetteerError as error:
-        around.no_gazetteer(error, language)
-        return
-    except GeoError as error:
-        st.error(say(language, error.template, **error.values))
+    masthead, tools = header.draw(language)
+    used = _engine(tools.choices.names, language)
+    if not used:
         return
     # always there: what comes and goes above the map would else load it anew
     notices = st.container(key="notices")
@@ -82,11 +67,8 @@ def main() -> None:
     lacking = around.lacking(shown, tools.desk, read)
     around.masthead(masthead, shown.atlas, language, lacking)
     if tools.menus:
-        filtering.draw(tools.menus.filters, shown, published.token, language)
-        filtering.told(tools.menus.filtered, shown, language)
-        history.menu(tools.menus.corrections, tools.desk.articles, shown.naming(language), language)
         origin = partial(about, engine.settings(), used.gazetteer, language)
-        downloads.menu(tools.menus.exports, shown.atlas, tools.desk.articles, origin, language)
+        _fill(tools.menus, published, tools.desk.articles, origin, language)
     with notices:
         around.errors(tools.desk, language)
         services.outage(used, language)
@@ -101,78 +83,39 @@ def main() -> None:
     around.footer(language, services.credit(engine.settings(), used, shown.atlas, language))
 
 
+def _engine(names: engine.Names, language: str) -> Engine | None:
+    """Return the engine; None where there is none, and say why."""
+    try:
+        if building.has_gazetteer(engine.settings().gazetteer, language):
+            return engine.engine(names)
+    except GazetteerError as error:
+        around.no_gazetteer(error, language)
+    except GeoError as error:
+        st.error(say(language, error.template, **error.values))
+    return None
+
+
+def _fill(
+    menus: header.Menus,
+    published: Published,
+    articles: Sequence[Article],
+    origin: Callable[[], About],
+    language: str,
+) -> None:
+    """Draw what the menus say of what is shown."""
+    shown = published.collection
+    filtering.draw(menus.filters, shown, published.token, language)
+    filtering.told(menus.filtered, shown, language)
+    history.menu(menus.corrections, articles, shown.naming(language), language)
+    downloads.menu(menus.exports, shown.atlas, articles, origin, language)
+
+
 def _publish(collection: Collection, key: str, filters: Filters) -> Published:
     """Give what is shown an address, and keep it for the fragments."""
     whole = publish(collection, key)
     published = publish_shown(whole, whole.token, filters)
     st.session_state.update(published=published, whole=whole.token)
     return published
-
-
-@dataclass(frozen=True, slots=True)
-class Menus:
-    """Places in the header that are filled once it is known what is shown."""
-
-    filters: DeltaGenerator
-    filtered: DeltaGenerator
-    corrections: DeltaGenerator
-    exports: DeltaGenerator
-
-
-@dataclass(frozen=True, slots=True)
-class Tools:
-    """What is to be read, and how."""
-
-    desk: Desk
-    articles: list[Article]
-    choices: resolving.Choices
-    menus: Menus | None = None
-    """None where the page is embedded, and only to be read."""
-
-
-def _embedded(language: str) -> Tools:
-    """Read the folder as it is; who wants more opens the whole page."""
-    desk = folder_desk()
-    around.whole_page(language)
-    return Tools(desk, desk.articles, resolving.Choices())
-
-
-def _tools(language: str) -> Tools:
-    """Draw the header's menus."""
-    filtered = st.container(width="content")
-    desk = _desk(language)
-    with filtering.menu(language):
-        filters = st.container()
-        articles = once_each(desk, language)
-        choices = resolving.choose(language)
-    menus = Menus(filters, filtered, st.empty(), st.empty())
-    _language_choice(language)
-    preview.shown(desk.articles, language)
-    return Tools(desk, articles, choices, menus)
-
-
-def _desk(language: str) -> Desk:
-    """Draw the menu that adds articles."""
-    with st.popover(
-        say(language, "Add articles"),
-        icon=":material/add:",
-        key="adding",
-        on_change="rerun",  # so that it can be closed once an article is in
-    ):
-        return lay_desk(language)
-
-
-def _language_choice(language: str) -> None:
-    with st.container(key="languages", width=LANGUAGE_WIDTH_PX):
-        st.selectbox(
-            say(language, "Language"),
-            LANGUAGES,
-            index=LANGUAGES.index(language),
-            format_func=own_name,
-            key="language",
-            label_visibility="collapsed",
-            placeholder=say(language, "Language"),
-        )
 
 
 def _published() -> Published:
