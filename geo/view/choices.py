@@ -1,6 +1,7 @@
 """What a name may mean, as the correction panel offers it."""
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import Any
 
 from geopy.distance import great_circle
@@ -8,11 +9,34 @@ from geopy.distance import great_circle
 from geo.atlas import KINDS, Kind
 from geo.gazetteer import Gazetteer
 from geo.types import Candidate, Place, PlaceId, Resolution
+from geo.view.collection import Collection
 
 MOST = 30
 """Candidates offered at once; a search with more words finds the others."""
 LONGEST_NAME = 200
 """Characters of a search that are looked up."""
+
+
+def answer(
+    collection: Collection, number: int, start: int, name: str, language: str
+) -> dict[str, Any] | None:
+    """Return what a mention, or a stretch of an article's text of that name, may mean.
+
+    A name that is not the mention's own is searched for. None where there is no such article.
+    """
+    if not 0 <= number < len(collection.ids):
+        return None
+    resolution = collection.resolution(number, start)
+    around = neighbours(collection.whole.atlas.resolutions[collection.ids[number]], start)
+    if resolution and name in {"", resolution.mention.toponym}:
+        found = ranked(collection.gazetteer, resolution, resolution.mention.toponym)
+    else:
+        found = search(collection.gazetteer, name)
+    named = partial(collection.naming.of_any, language=language)
+    return {
+        "corrected": bool(resolution and resolution.correction),
+        "candidates": told(found, resolution, around, named),
+    }
 
 
 def search(gazetteer: Gazetteer, name: str) -> list[Candidate]:

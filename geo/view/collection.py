@@ -2,16 +2,16 @@
 
 import json
 from bisect import bisect_right
-from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import cached_property, partial
+from functools import cached_property
+from threading import Lock
 from typing import Any
 
 import pandas as pd
 
 from geo.atlas import HIGH_CONFIDENCE, Atlas, Kind
 from geo.filters import EVERYTHING, FilterIndex, Filters
-from geo.gazetteer import Gazetteer, name_in
+from geo.gazetteer import Gazetteer
 from geo.messages import say
 from geo.recognition import way
 from geo.types import (
@@ -20,8 +20,8 @@ from geo.types import (
     PlaceId,
     Resolution,
 )
-from geo.view import choices
 from geo.view.glance import Glance
+from geo.view.naming import Naming
 from geo.view.segments import heading, segments
 
 POINT_COLUMNS = (
@@ -36,6 +36,9 @@ POINT_COLUMNS = (
     "approximate",
 )
 """What map and list tell of a place."""
+
+KEPT = 4
+"""Filters of a collection of which what passes is kept."""
 
 
 def dumped(body: object) -> bytes:
@@ -63,10 +66,28 @@ class Collection:
         return self.unfiltered or self
 
     def filtered(self, filters: Filters) -> "Collection":
-        """Return of a whole collection what passes; itself where all does."""
+        """Return of a whole collection what passes; itself where all does.
+
+        The last few are kept: the browser asks for what passes before the page is drawn for it.
+        """
         if filters == EVERYTHING:
             return self
-        return replace(self, atlas=self.index.filtered(filters), filters=filters, unfiltered=self)
+        with self._filtering:
+            found = self._filtered.pop(filters, None) or replace(
+                self, atlas=self.index.filtered(filters), filters=filters, unfiltered=self
+            )
+            self._filtered[filters] = found  # the last used is the last
+            for old in [*self._filtered][:-KEPT]:
+                del self._filtered[old]
+        return found
+
+    @cached_property
+    def _filtered(self) -> dict[Filters, "Collection"]:
+        return {}
+
+    @cached_property
+    def _filtering(self) -> Lock:
+        return Lock()
 
     @cached_property
     def index(self) -> FilterIndex:
@@ -95,39 +116,20 @@ class Collection:
         """Return the atlas's places under their names in a language, where these are known."""
         if language not in self._places:
             places = self.atlas.places
-            names = self.whole.names(language).reindex(places.index)
+            names = self.naming.names(language).reindex(places.index)
             self._places[language] = places.assign(name=names)
         return self._places[language]
 
     @cached_property
-    def _names(self) -> dict[str, pd.Series]:
-        return {}
-
-    def names(self, language: str) -> pd.Series:
-        """Return the names of a whole collection's places in a language, else their own; by id."""
-        if language not in self._names:
-            own = self.atlas.known["name"]
-            found = [self._name(PlaceId(str(id_)), language) or name for id_, name in own.items()]
-            self._names[language] = pd.Series(found, own.index, dtype=object)
-        return self._names[language]
-
-    def naming(self, language: str) -> Callable[[Place], str]:
-        """Return what gives the name, in a language, of a place that the collection names."""
-        names = self.whole.names(language)
-        return lambda place: str(names.get(place.id, place.name))
-
-    def _name(self, place: PlaceId, language: str) -> str | None:
-        return name_in(self.gazetteer, place, language)
-
-    def _own_name(self, id_: PlaceId, language: str) -> str:
-        """Return a place's name in a language, or its own; "" for no place of the gazetteer."""
-        place = self.gazetteer.place(id_)
-        return (place and (self._name(id_, language) or place.name)) or ""
+    def naming(self) -> Naming:
+        """What the places are called."""
+        whole = self.unfiltered
+        return whole.naming if whole else Naming(self.atlas.known["name"], self.gazetteer)
 
     @cached_property
     def glance(self) -> Glance:
         """What can be looked at rather than read."""
-        return Glance(self.atlas, self.gazetteer, self._own_name)
+        return Glance(self.atlas, self.gazetteer, self.naming.of_any)
 
     def points(self, language: str, outlines: str) -> bytes:
         """Return all places, most mentioned first, and the address of their outlines.
@@ -179,7 +181,12 @@ class Collection:
         article = self.atlas.articles[self.ids[number]]
         resolutions = self.atlas.resolutions[article.id]
         cut = segments(
-            article.text, 0, len(article.text), resolutions, language, named=self.naming(language)
+            article.text,
+            0,
+            len(article.text),
+            resolutions,
+            language,
+            named=self.naming.of(language),
         )
         return dumped({**heading(article), "way": way(article.language), "segments": cut})
 
@@ -196,28 +203,6 @@ class Collection:
         offered = resolution.candidates if resolution else ()
         own = (each.place for each in offered if each.place.id == id_)
         return next(own, None) or self.gazetteer.place(PlaceId(id_))
-
-    def choices(self, number: int, start: int, name: str, language: str) -> bytes | None:
-        """Return what a mention, or a stretch of text of that name, may mean.
-
-        A name that is not the mention's own is searched for. None where there is no such article.
-        """
-        if not 0 <= number < len(self.ids):
-            return None
-        resolution = self.resolution(number, start)
-        around = choices.neighbours(self.whole.atlas.resolutions[self.ids[number]], start)
-        if resolution and name in {"", resolution.mention.toponym}:
-            found = choices.ranked(self.gazetteer, resolution, resolution.mention.toponym)
-        else:
-            found = choices.search(self.gazetteer, name)
-        return dumped(
-            {
-                "corrected": bool(resolution and resolution.correction),
-                "candidates": choices.told(
-                    found, resolution, around, partial(self._own_name, language=language)
-                ),
-            }
-        )
 
     @cached_property
     def uncertain(self) -> list[tuple[int, int]]:

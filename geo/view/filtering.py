@@ -67,16 +67,19 @@ def menu(language: str) -> DeltaGenerator:
     return st.popover(say(language, "Filters"), icon=":material/filter_alt:", key="filters menu")
 
 
-def draw(place: DeltaGenerator, collection: Collection, token: str, language: str) -> None:
-    """Draw the filters at their place."""
+def draw(
+    place: DeltaGenerator, collection: Collection, token: str, whole: str, language: str
+) -> None:
+    """Draw the filters at their place; `token` is of what they leave, `whole` of all there is."""
     with place:
-        _draw(collection, token, language)
+        _draw(collection, token, whole, language)
 
 
-def _draw(collection: Collection, token: str, language: str) -> None:
+def _draw(collection: Collection, token: str, whole: str, language: str) -> None:
     panel(
         data={
             "token": token,
+            "whole": whole,
             "language": language,
             "strings": translated(WORDS, language),
             "chosen": write_address(collection.filters),

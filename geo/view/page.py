@@ -104,9 +104,10 @@ def _fill(
 ) -> None:
     """Draw what the menus say of what is shown."""
     shown = published.collection
-    filtering.draw(menus.filters, shown, published.token, language)
+    whole = published.part_of or published.token
+    filtering.draw(menus.filters, shown, published.token, whole, language)
     filtering.told(menus.filtered, shown, language)
-    history.menu(menus.corrections, articles, shown.naming(language), language)
+    history.menu(menus.corrections, articles, shown.naming.of(language), language)
     downloads.menu(menus.exports, shown.atlas, articles, origin, language)
 
 
@@ -114,7 +115,7 @@ def _publish(collection: Collection, key: str, filters: Filters) -> Published:
     """Give what is shown an address, and keep it for the fragments."""
     whole = publish(collection, key)
     published = publish_shown(whole, whole.token, filters)
-    st.session_state.update(published=published, whole=whole.token)
+    st.session_state["published"] = published
     return published
 
 
@@ -131,9 +132,9 @@ def _map(language: str, chosen: int) -> None:
     st.html(f"<h2 class='hidden'>{say(language, 'Map')}</h2>")
     tiles = engine.settings()
     drawn, points = build_map(
-        points_url=f"../../api/points/{_published().token}?language={language}"
-        f"&chosen={chosen}&articles={hash(_published().collection.whole.ids)}"
-        f"&whole={st.session_state['whole']}",
+        # a "_" and what follows it would be no difference to streamlit-folium
+        points_url=f"../../api/points/{_published().shown(language).replace('_', '%5F')}"
+        f"#chosen={chosen}&articles={hash(_published().collection.whole.ids)}",
         basemap_url="../../assets/basemap/",
         language=language,
         selected=selection().place,
@@ -155,7 +156,13 @@ def _list(language: str, lacking: str | None) -> None:
     st.html(f"<h2 class='hidden' id='places' tabindex='-1'>{say(language, 'Places')}</h2>")
     with st.container(key="list"):
         pane.place_list(
-            data=pane.list_data(_published().token, selection().place, lacking, language),
+            data=pane.list_data(
+                _published().token,
+                _published().shown(language),
+                selection().place,
+                lacking,
+                language,
+            ),
             key="places",
         )
 

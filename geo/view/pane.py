@@ -46,14 +46,17 @@ place_list = st.components.v2.component(
 
 
 def list_data(
-    token: str, selected: PlaceId | None, lacking: str | None, language: str
+    token: str, shown: str, selected: PlaceId | None, lacking: str | None, language: str
 ) -> dict[str, Any]:
-    """Return what the place list needs; it fetches the rest by the token.
+    """Return what the place list needs; it fetches the rest by token.
+
+    `shown` is the address of what is shown, below what is asked of it.
 
     `lacking` is a key of words.LACKING, None where there are places.
     """
     return {
         "token": token,
+        "shown": shown,
         "language": language,
         "place": selected,
         "lacking": lacking,

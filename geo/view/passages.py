@@ -54,7 +54,7 @@ def _cards(
     """
     step = WINDOW // 2  # the window moves by steps, and `current` is never near its edge
     first = max(0, current // step * step - step // 2)
-    named = collection.naming(language)
+    named = collection.naming.of(language)
     cards: dict[tuple[ArticleId, int], dict[str, Any]] = {}
     window = rows.iloc[first : first + WINDOW]
     mentions = zip(*(window[name] for name in COLUMNS), strict=True)

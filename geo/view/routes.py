@@ -8,6 +8,7 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlencode
 
 import streamlit as st
 from starlette.requests import Request
@@ -22,10 +23,10 @@ from xstatic.pkg import (  # type: ignore[import-untyped] # it has no types
     leaflet,
 )
 
-from geo.filters import Filters
+from geo.filters import EVERYTHING, PARAMETERS, Filters, read_address, write_address
 from geo.messages import LANGUAGES
 from geo.types import PlaceId
-from geo.view import filtering
+from geo.view import choices, filtering
 from geo.view.basemap import DATA
 from geo.view.collection import Collection, dumped
 from geo.view.passages import passages
@@ -33,6 +34,8 @@ from geo.view.passages import passages
 STATIC = Path(__file__).parent / "static"
 BROWSER_COOKIE = "_streamlit_xsrf"
 """Streamlit's own cookie: tells one browser from another."""
+LONGEST_QUERY = 2_000
+"""Characters of filters in the address of what they leave."""
 
 
 class Assets(StaticFiles):
@@ -59,6 +62,19 @@ class Published:
 
     def __post_init__(self) -> None:
         _published[self.token] = self
+
+    def shown(self, language: str) -> str:
+        """Return at which address below api/points/ and api/unmapped/ the browser finds this.
+
+        That of the whole collection and the filters: both are known to the browser, which asks
+        ahead of the page. The token's own where an address cannot tell the filters.
+        """
+        filters = self.collection.filters
+        told = write_address(filters)
+        query = urlencode({"language": language, **told}, doseq=True)
+        if self.part_of and len(query) <= LONGEST_QUERY and read_address(told) == filters:
+            return f"{self.part_of}?{query}"
+        return f"{self.token}?language={language}&whole={self.part_of or self.token}"
 
     def withdraw(self) -> None:
         """End the address."""
@@ -136,7 +152,14 @@ def _points(collection: Collection, request: Request) -> bytes:
     they stay the same whatever is filtered.
     """
     whole = request.query_params.get("whole", request.path_params["token"])
-    return collection.points(_language(request), f"../../api/outlines/{whole}")
+    return _asked(collection, request).points(_language(request), f"../../api/outlines/{whole}")
+
+
+def _asked(collection: Collection, request: Request) -> Collection:
+    """Return what is asked of a collection: all of it, or what passes the filters that it names."""
+    asked = {name: request.query_params.getlist(name) for name in PARAMETERS}
+    filters = read_address(asked)
+    return collection if filters == EVERYTHING else collection.whole.filtered(filters)
 
 
 def _choices(collection: Collection, request: Request) -> bytes | None:
@@ -144,8 +167,9 @@ def _choices(collection: Collection, request: Request) -> bytes | None:
     start = _number(request, "start")
     if start is None:
         return None
-    name = request.query_params.get("name", "")
-    return collection.choices(request.path_params["number"], start, name, _language(request))
+    number, name = request.path_params["number"], request.query_params.get("name", "")
+    answer = choices.answer(collection, number, start, name, _language(request))
+    return None if answer is None else dumped(answer)
 
 
 def _passages(collection: Collection, request: Request) -> bytes:
@@ -192,7 +216,7 @@ def routes(base: str = "") -> list[BaseRoute]:
         _data(f"{root}/api/outlines/{{token}}", lambda collection, _: collection.outlines),
         _data(
             f"{root}/api/unmapped/{{token}}",
-            lambda collection, request: collection.unmapped(_language(request)),
+            lambda collection, request: _asked(collection, request).unmapped(_language(request)),
         ),
         _data(f"{root}/api/facets/{{token}}", lambda collection, _: filtering.facets(collection)),
         _data(f"{root}/api/passages/{{token}}", _passages),

@@ -220,3 +220,15 @@ def test_what_a_reader_added_stays_out_of_the_address(page):
     filters.get_by_label("Only places in the map’s view").check()
     expect(page.page).to_have_url(re.compile("within="))
     assert asked(page).keys() == {"within", "view"}
+
+
+def test_list_and_map_ask_for_what_passes_once_and_ahead(page):
+    open_filters(page)
+    asked = []
+    page.page.on("request", lambda request: asked.append(request.url))
+    choose(page, "Source", "B")
+    expect_shown(page, "Alps", "Kyiv", "Paris", "São Paulo")
+    choose(page, "Source", "B")
+    expect_shown(page, "Alps", "Kyiv", "Paris", "Springfield", "São Paulo")
+    for kind in ("points", "unmapped"):
+        assert len([url for url in asked if f"/api/{kind}/" in url]) == 1

@@ -46,13 +46,36 @@ function countryName(code, language) {
   return intl("DisplayNames", language, { type: "region" }).of(code);
 }
 
-/** Fetch data of this reader, wherever the page lies. */
-async function ask(path) {
+/** Where data of this reader are, wherever the page lies. */
+function at(path) {
   const page = location.href.replace(/[?#].*/, "").replace(/\/?$/, "/");
-  const response = await fetch(new URL(path, page), { credentials: "same-origin" });
+  return new URL(path, page);
+}
+
+/** Fetch data of this reader. */
+async function ask(path) {
+  const response = await fetch(at(path), { credentials: "same-origin" });
   if (!response.ok) throw Object.assign(new Error(`${response.status} ${path}`), { lost: response.status === 404 });
   return response.json();
 }
+
+const SHARED = 4; // answers kept: the places and what is unmapped, as shown now and before
+
+/**
+ * Fetch once what list and map show both, and what is asked for ahead of them. The answer is all
+ * of theirs: none changes it.
+ */
+window.geoShare ??= ((answers) => (address) => {
+  const url = new URL(address);
+  url.hash = "";
+  url.searchParams.sort();
+  const answer = answers.get(url.href) ?? ask(url.href);
+  answers.delete(url.href);
+  answers.set(url.href, answer); // the last asked for is the last
+  answer.catch(() => answers.delete(url.href));
+  for (const old of [...answers.keys()].slice(0, -SHARED)) answers.delete(old);
+  return answer;
+})(new Map());
 
 const PRESS_MS = 1000; // a longer press is a drag, or one whose end was not told
 
@@ -86,8 +109,12 @@ function failed(error, words, again) {
 
 /** Rows of what came by columns. */
 function rows(columns) {
-  const names = Object.keys(columns);
-  return columns.id.map((_, at) => Object.fromEntries(names.map((name) => [name, columns[name][at]])));
+  const named = Object.entries(columns);
+  return columns.id.map((_, at) => {
+    const row = {};
+    for (const [name, values] of named) row[name] = values[at];
+    return row;
+  });
 }
 
 /** Where an arrow key goes as the page is read: 1 on, -1 back, 0 for other keys. */

@@ -2,6 +2,7 @@
 
 const ROWS = 8; // values of a facet shown at first
 const TYPING_MS = 500; // pause after which a search is asked for
+const LONGEST_QUERY = 2000; // as geo/view/routes.py has it
 
 const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
@@ -160,6 +161,18 @@ class Filters {
     this.chosen = Object.fromEntries(Object.entries(merged).filter(([, values]) => values.length));
     this.n += 1;
     this.trigger("chosen", { chosen: this.chosen, n: this.n });
+    this.askAhead();
+  }
+
+  /** Ask for what list and map will show before they can: the page is drawn anew meanwhile. */
+  askAhead() {
+    const { whole, language } = this.data;
+    const chosen = Object.entries(this.chosen).flatMap(([name, values]) =>
+      values.toSorted().map((value) => [name, value]));
+    const asked = new URLSearchParams([["language", language], ...chosen]);
+    if (`${asked}`.length > LONGEST_QUERY) return;
+    for (const what of ["points", "unmapped"])
+      window.geoShare(at(`api/${what}/${whole}?${asked}`)).catch(() => {}); // list and map tell
   }
 
   say() {

@@ -38,20 +38,15 @@ class PlaceList {
   }
 
   async load() {
-    const { token, language } = this.data;
+    const { token, shown } = this.data;
     try {
-      const [points, named] = await Promise.all([
-        ask(`api/points/${token}?language=${language}`),
-        ask(`api/unmapped/${token}?language=${language}`),
-      ]);
+      const [points, named] = await Promise.all(
+        ["points", "unmapped"].map((what) => window.geoShare(at(`api/${what}/${shown}`))));
       await this.released();
       if (token !== this.data.token) return;
-      this.places = rows(points.columns);
-      for (const place of this.places) Object.assign(place, this.known(place));
-      this.places.sort((a, b) => compare(a.compared, b.compared));
-      for (const [rank, place] of this.places.entries()) place.rank = rank;
+      this.places = this.known(rows(points.columns));
       this.named = named;
-      this.glance.update(this.places.toSorted(SORTS.mentions), this.data);
+      this.glance.update(this.places, this.data);
       if (this.state.tab === "rejected" && !named.rejected.length) this.state.tab = "places";
       this.draw();
     } catch (error) {
@@ -60,16 +55,24 @@ class PlaceList {
     }
   }
 
-  /** What a place is searched and sorted by: a filter changes none of it. */
-  known({ id, name, country_code: code, kind }) {
+  /** The places with what they are searched and sorted by: a filter changes none of it. */
+  known(places) {
     const { language } = this.data;
     if (this.knownOf !== language) [this.knownOf, this.facts] = [language, new Map()];
-    if (!this.facts.has(id)) {
+    const { facts } = this;
+    const found = facts.size;
+    for (const { id, name, country_code: code, kind } of places) {
+      if (facts.has(id)) continue;
       const country = countryName(code, language);
       const searched = plain(`${name} ${country} ${this.words.kinds[kind]}`);
-      this.facts.set(id, { country, compared: plain(name), searched });
+      facts.set(id, { country, compared: plain(name), searched });
     }
-    return this.facts.get(id);
+    if (facts.size > found) {
+      const byName = [...facts.values()].sort((a, b) => compare(a.compared, b.compared));
+      for (const [rank, fact] of byName.entries()) fact.rank = rank;
+    }
+    for (const place of places) Object.assign(place, facts.get(place.id));
+    return places.sort(SORTS.mentions);
   }
 
   build() {
@@ -166,7 +169,8 @@ class PlaceList {
 
   foundPlaces() {
     const { query, sort } = this.state;
-    return this.places.filter((place) => place.searched.includes(query)).sort(SORTS[sort]);
+    const found = this.places.filter((place) => place.searched.includes(query));
+    return sort === "mentions" ? found : found.sort(SORTS[sort]); // they are in that order
   }
 
   foundUnmapped() {

@@ -39,6 +39,9 @@ L.Marker.include({
     return [longitude / 360 + 0.5, 0.5 - y];
   }
 
+  /** Where a place lies in pixels at zoom 0. */
+  geoMap.project = ({ longitude, latitude }) => project(longitude, latitude).map((part) => 256 * part);
+
   function line(points) {
     const box = [Infinity, Infinity, -Infinity, -Infinity];
     for (let i = 0; i < points.length; i += 2) {

@@ -14,8 +14,12 @@
 
   /** Rows of what came by columns. */
   function rows(columns) {
-    const names = Object.keys(columns);
-    return columns.id.map((_, at) => Object.fromEntries(names.map((name) => [name, columns[name][at]])));
+    const named = Object.entries(columns);
+    return columns.id.map((_, at) => {
+      const row = {};
+      for (const [name, values] of named) row[name] = values[at];
+      return row;
+    });
   }
 
   /** Move longitudes by whole turns so that all lie in the narrowest window; return its middle. */
@@ -32,7 +36,11 @@
 
   /** Which articles the places at an address are of: the address itself where it does not tell. */
   const told = (url, name) =>
-    new URLSearchParams(url?.split("?")[1]).get(name) ?? url?.split("?")[0];
+    new URLSearchParams(url?.split("#")[1]).get(name) ?? url?.split(/[?#]/)[0];
+
+  /** Fetch what the list shows as well: once for both, where there is a page around the map. */
+  const askShared = (url) =>
+    (parent !== window && parent.geoShare ? parent.geoShare(new URL(url, location.href)) : geoMap.ask(url));
 
   geoMap.Places = class {
     constructor(map, words, language) {
@@ -58,7 +66,7 @@
         const more = told(url, "articles") !== told(this.url, "articles");
         const fit = others || (more && this.#untouched());
         this.url = url;
-        const { places, columns, outlines } = await geoMap.ask(url);
+        const { places, columns, outlines } = await askShared(url);
         await this.released; // or the marker under the finger would go, and the click with it
         if (url !== this.url) return;
         this.#take(places ?? rows(columns), fit);
@@ -71,8 +79,7 @@
 
     #take(places, fit) {
       const middle = places.length ? unwrap(places) : 0;
-      for (const place of places)
-        Object.assign(place, this.map.project([place.latitude, place.longitude], 0));
+      for (const place of places) [place.x, place.y] = geoMap.project(place);
       this.places = places.sort((a, b) => b.mentions - a.mentions);
       this.byId = new Map(places.map((place) => [place.id, place]));
       this.markers.take(this.places, this.look);

@@ -1,12 +1,13 @@
 """What the browser may fetch, asked without one."""
 
 import json
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 import pytest
 from starlette.requests import Request
 from starlette.routing import Match
 
+from geo.filters import Filters
 from geo.view import routes
 from geo.view.routes import BROWSER_COOKIE, Published
 from tests.collection import PLACE, collection, resolution
@@ -110,3 +111,53 @@ def test_a_session_is_told_of_its_own_addresses_alone(published):
     assert latest.beside(published.token) is None
     for each in (latest, other):
         each.withdraw()
+
+
+@pytest.fixture
+def filtered(published):
+    """A session's address of what passes a filter."""
+
+    def made(filters):
+        shown = Published(
+            published.collection.filtered(filters), "open", "2|mine", part_of=published.token
+        )
+        withdrawn.append(shown)
+        return shown
+
+    withdrawn = []
+    yield made
+    for each in withdrawn:
+        each.withdraw()
+
+
+def test_the_browser_can_ask_for_what_passes_before_the_page_is_drawn(published, filtered):
+    ahead = {"language": "fr", "confidence": "low", "source": "A & B"}
+    status, points = get(f"/api/points/{published.token}", **ahead)
+    assert (status, points["columns"]["id"]) == (200, [])
+    assert get(f"/api/unmapped/{published.token}", **ahead)[1] == {"unmapped": [], "rejected": []}
+    shown = filtered(Filters(bands=frozenset({"low"}), sources=frozenset({"A & B"})))
+    path, _, query = shown.shown("fr").partition("?")
+    assert path == published.token
+    assert dict(parse_qsl(query)) == ahead
+    assert points["outlines"] == f"../../api/outlines/{published.token}"
+
+
+def test_filters_too_long_for_an_address_are_asked_for_by_token(published, filtered):
+    many = frozenset(f"{number:0200}" for number in range(20))
+    odd = frozenset({"x" * 201})  # which no address is believed to say
+    for sources in (many, odd):
+        shown = filtered(Filters(sources=sources))
+        path, _, query = shown.shown("en").partition("?")
+        assert path == shown.token
+        _, points = get(f"/api/points/{path}", **dict(parse_qsl(query)))
+        assert points["columns"]["id"] == []
+        assert points["outlines"] == f"../../api/outlines/{published.token}"
+
+
+def test_what_passes_the_last_filters_is_at_hand():
+    found = collection(TEXT, [resolution(TEXT, 0, 4)])
+    kept = [found.filtered(Filters(words=word)) for word in "abcd"]
+    assert found.filtered(Filters(words="b")) is kept[1]
+    found.filtered(Filters(words="e"))
+    assert found.filtered(Filters(words="b")) is kept[1]
+    assert found.filtered(Filters(words="a")) is not kept[0]
