@@ -65,8 +65,9 @@
         const others = told(url, "chosen") !== told(this.url, "chosen");
         const more = told(url, "articles") !== told(this.url, "articles");
         const fit = others || (more && this.#untouched());
+        const first = !this.url; // what the list has already would come before the styles
         this.url = url;
-        const { places, columns, outlines } = await askShared(url);
+        const { places, columns, outlines } = await (first ? geoMap.ask : askShared)(url);
         await this.released; // or the marker under the finger would go, and the click with it
         if (url !== this.url) return;
         this.#take(places ?? rows(columns), fit);
