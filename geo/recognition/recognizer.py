@@ -1,5 +1,6 @@
 """Finding the mentions of an article."""
 
+import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
@@ -11,6 +12,7 @@ from geo.recognition.features import features
 from geo.recognition.glued import unglue
 from geo.recognition.judge import Judge, choose, judge
 from geo.recognition.lexicon import MOST_WORDS, Lexicon, Places
+from geo.recognition.missed import is_landmark, is_taken_for_a_person
 from geo.recognition.models import Entity, has_model, read
 from geo.recognition.nesting import is_nested
 from geo.recognition.nouns import is_modifier, is_noun, is_title
@@ -26,6 +28,8 @@ model holds for a place is one, and they judge only what it does not.
 """
 
 
+SURE = 0.5
+"""The margin at least of what the weights are known to miss."""
 BLOCK_LENGTH = 200_000
 """Code points; no news article is longer."""
 
@@ -106,9 +110,10 @@ class ArticleRecognizer:
             return -1.0
         if not self._nested and is_nested(parsed, span):
             return -1.0
-        margin = weights.margin(features(parsed, span))
         trusted = span.group == "place" and WEIGHTS.get(parsed.words.language) == "labels"
-        return max(margin, 0.0) if trusted else margin
+        sure = is_landmark(span) or is_taken_for_a_person(parsed, span)
+        least = SURE if sure else 0.0 if trusted else -math.inf
+        return max(weights.margin(features(parsed, span)), least)
 
 
 def _favour_whole(found: Sequence[Span], margins: Sequence[float]) -> list[float]:

@@ -74,3 +74,27 @@ def test_lists_of_words_are_small_letters(language):
 def test_scripts_without_capitals_are_read(gazetteer, language, text, expected):
     article = Article(id=ArticleId("a"), text=text, language=language)
     assert [each.query for each in ArticleRecognizer(gazetteer).recognize(article)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "They crossed the Hindu Kush to the Cape of Good Hope and the Great Barrier Reef.",
+            ["Hindu Kush", "Cape of Good Hope", "Great Barrier Reef"],
+        ),
+        (
+            "Strikes hit Khan Younis and Rafah in the Gaza Strip on Monday.",
+            ["Khan Younis", "Rafah", "Gaza Strip"],
+        ),
+        (
+            "Aid reached Omdurman, Wad Madani and Port Sudan.",
+            ["Omdurman", "Wad Madani", "Port Sudan"],
+        ),
+        ("Wad Madani thanked his teacher.", []),  # alone it may well be a person
+        ("Ships left the Mediterranean for the Atlantic.", ["Mediterranean", "Atlantic"]),
+    ],
+)  # fmt: skip
+def test_what_news_for_the_fit_never_named_is_found(gazetteer, text, expected):
+    article = Article(id=ArticleId("a"), text=text, language="en")
+    assert [each.toponym for each in ArticleRecognizer(gazetteer).recognize(article)] == expected
