@@ -332,12 +332,14 @@ class Keyboard:
 
     def tab_to(self, matches, key="Tab", most=120):
         """Go on by the Tab key until `matches` holds for what has the focus."""
+        went = []
         for _ in range(most):
             self.press(key)
             focused = self.focused()
             if focused and matches(focused):
                 return focused
-        pytest.fail("The Tab key does not get there.")
+            went.append(focused and focused.evaluate("e => `${e.tagName} ${e.className}`"))
+        pytest.fail(f"The Tab key does not get there, but to {went}.")
 
 
 def is_class(name):

@@ -73,7 +73,7 @@ def test_a_name_is_text_everywhere(page, name):
     assert mention.evaluate("e => e.textContent") == name  # offsets hold behind emoji
     assert page.pane.locator(".text").evaluate("e => e.textContent").startswith(f"{BEFORE} ⟦")
     row = page.page.locator(".list .row b")
-    assert row.evaluate("e => e.textContent") == name
+    expect(row).to_have_js_property("textContent", name)
     row.click()
     expect(page.pane.locator("mark")).to_be_visible()
     assert page.pane.locator("h2").evaluate("e => e.textContent") == name
