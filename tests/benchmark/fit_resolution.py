@@ -332,7 +332,7 @@ def held_out_errors(judged: dict[str, Judged]) -> dict[str, float]:
 def ablate(corpora: Corpora) -> None:
     """Print how each corpus is judged without each kind of evidence."""
     document = next(iter(corpora.documents.values()))[0]
-    document.p = np.zeros(len(document.table.candidates))
+    document.p = np.ones(len(document.table.candidates))
     names = [*document.features(1)]
     sys.stdout.write(f"{'without':10} {' '.join(f'{corpus[:11]:>11}' for corpus in CORPORA)}\n")
     for evidence in ("nothing", *EVIDENCE):
