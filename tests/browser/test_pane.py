@@ -125,3 +125,17 @@ def test_a_link_copied_at_once_is_to_what_is_chosen(patient):
     patient.pane.get_by_role("button", name="Copy link").click()
     expect(patient.pane.get_by_role("button", name="Copied")).to_be_visible()
     assert "alps" in patient.page.evaluate("() => navigator.clipboard.readText()")
+
+
+def test_what_is_chosen_before_the_map_is_there_is_chosen_on_it(reader, dashboard):
+    page = reader()
+    held = hold(page, "**/component/*streamlit_folium*/index.html*")
+    page.page.goto(dashboard)
+    wait_for(page, held, 1)
+    page.row("Paris").click()
+    expect(page.pane.locator("h2")).to_have_text("Paris")
+    for route in held:
+        route.continue_()
+    page.settle()
+    page.expect_chosen_on_map("test:paris")
+    expect(page.pane.locator("h2")).to_have_text("Paris")

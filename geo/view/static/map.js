@@ -191,6 +191,7 @@
       geoMap.shown = shown.then(() => {
         geoMap.failure?.remove();
         geoMap.glance?.from(this.glance);
+        if (parent !== window) parent.postMessage({ type: "geo:ready" }, location.origin);
       }, (error) => {
         console.warn(error);
         if (this.url !== geoMap.places.url) return; // filtered again: the address has ended

@@ -22,8 +22,10 @@ class Pane {
     this.passages = new Passages(this);
     this.article = new WholeArticle(this);
     this.onMessage = ({ origin, source, data }) => {
-      if (origin === location.origin && data?.type === "geo:chosen")
-        this.pick(data.picked, { onMap: source !== window });
+      if (origin !== location.origin) return;
+      if (data?.type === "geo:chosen") this.pick(data.picked, { onMap: source !== window });
+      // what was chosen before the map could hear of it
+      if (data?.type === "geo:ready" && this.n > this.opened) this.mark({ pan: true });
     };
     window.addEventListener("message", this.onMessage);
     root.addEventListener("keydown", (event) => this.onKey(event));
@@ -48,7 +50,7 @@ class Pane {
       Object.assign(this, { token: data.token, chosen: data.chosen, n: data.told });
       if (!known) this.mark({ pan: false });
     }
-    if (first) this.seen = this.chosen.place;
+    if (first) Object.assign(this, { seen: this.chosen.place, opened: this.n });
     if (data.told >= this.n) this.telling.end();
     this.corrector.update(data, this.token);
     if (this.drawing?.state === this.state) this.corrector.fill(this.tools);
