@@ -109,6 +109,21 @@ def test_the_map_keeps_its_zoom_place_and_frame(page):
     assert page.map.evaluate("() => [window.alive, geoMap.map.getZoom()]") == [True, 5]
 
 
+def test_a_filter_does_not_bring_the_chosen_place_back_into_view(page):
+    page.row("Kyiv").click()
+    page.expect_chosen_on_map("test:kyiv")
+    page.page.wait_for_timeout(500)  # the map has moved to it
+    page.map.evaluate("() => geoMap.map.setView([-20, 120], 5, { animate: false })")
+    open_filters(page)
+    choose(page, "Country", "Ukraine")
+    expect_shown(page, "Kyiv")
+    page.page.wait_for_timeout(500)  # for what must not come
+    assert page.map.evaluate("() => [geoMap.map.getZoom(), geoMap.map.getCenter().lng > 100]") == [
+        5,
+        True,
+    ]
+
+
 def test_a_search_of_the_texts(page):
     filters = open_filters(page)
     filters.get_by_label("Search the texts").fill("SÃO")

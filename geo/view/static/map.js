@@ -191,7 +191,9 @@
       geoMap.shown = shown.then(() => {
         geoMap.failure?.remove();
         geoMap.glance?.from(this.glance);
-        if (parent !== window) parent.postMessage({ type: "geo:ready" }, location.origin);
+        if (geoMap.ready || parent === window) return;
+        geoMap.ready = true; // told once: a filter must not move the map to what was chosen before
+        parent.postMessage({ type: "geo:ready" }, location.origin);
       }, (error) => {
         console.warn(error);
         if (this.url !== geoMap.places.url) return; // filtered again: the address has ended
