@@ -1,28 +1,18 @@
 """The candidates of one article as arrays: one row a candidate, grouped by toponym."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from geo.resolution.kinds import COARSE, TOWNS, Kind
-from geo.resolution.names import NOWHERE, Name, Numbers, Reader, Rows, read_name
-from geo.resolution.relations import DIRECTED, LISTED, Link, links
+from geo.resolution.groups import Group, closeness, grouped, listed, paired, told
+from geo.resolution.kinds import COARSE, Kind
+from geo.resolution.names import NOWHERE, Numbers, Reader, Rows, read_name
+from geo.resolution.relations import DIRECTED, Link, links
 from geo.types import Article, Candidate, Mention
 
-_CLOSE_CHARACTERS = 150.0
 _COUNTABLE = 100_000
-_HOLDING = frozenset({Kind.COUNTRY, Kind.REGION})
-
-
-@dataclass(slots=True)
-class Group:
-    """Mentions that share one sense: the same name, qualified by the same name ("Paris, Texas")."""
-
-    name: Name
-    qualifier: str
-    mentions: list[int] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,69 +76,16 @@ class Table:
         return weights / np.add.reduceat(weights, self.starts)[self.group]
 
 
-def _told(
-    linked: Sequence[tuple[int, int, Link]], mentions: Sequence[Mention], names: Mapping[str, Name]
-) -> Iterator[tuple[int, int, Link]]:
-    """Yield the links, "X, Y" for those in a list that name a town and what it lies in.
-
-    So is told what "Nashville, Tennessee, Richmond, Virginia and Orlando, Florida" puts where.
-    In "Virginia, Washington, West Virginia and Wyoming" none lies in the next.
-    """
-    follows = {first: second for first, second, kind in linked if kind in LISTED}
-
-    def name_at(mention: int | None) -> Name | None:
-        return None if mention is None else names.get(mentions[mention].query)
-
-    for first, second, kind in linked:
-        name, by, after = map(name_at, (first, second, follows.get(second)))
-        paired = (
-            kind is Link.SERIES
-            and name
-            and by
-            and name.kinds[0] in TOWNS
-            and by.kinds[0] in _HOLDING
-            and name.holders & by.own
-            and not (after and after.kinds[0] in _HOLDING)
-        )
-        yield first, second, Link.COMMA if paired else kind
-
-
-def _grouped(
-    mentions: Sequence[Mention],
-    names: Mapping[str, Name],
-    linked: Sequence[tuple[int, int, Link]],
-) -> tuple[list[Group], dict[int, int]]:
-    """Return the groups that have candidates, and the group of each mention that has one."""
-    qualifiers: dict[int, str] = {}
-    for first, second, kind in linked:
-        inner, outer = (second, first) if kind is Link.OWNER else (first, second)
-        if kind in DIRECTED:
-            name, by = names.get(mentions[inner].query), names.get(mentions[outer].query)
-            if name and by and name is not by and name.holders & by.own:
-                qualifiers[inner] = by.query
-    groups: dict[tuple[str, str], Group] = {}
-    numbers: dict[tuple[str, str], int] = {}
-    of_mention = {}
-    for i, mention in enumerate(mentions):
-        name = names.get(mention.query)
-        if not name:
-            continue
-        key = name.query, qualifiers.get(i, "")
-        group = groups.setdefault(key, Group(name, key[1]))
-        group.mentions.append(i)
-        of_mention[i] = numbers.setdefault(key, len(numbers))
-    return list(groups.values()), of_mention
-
-
 def _linked_rows(
     chain: Rows,
     groups: Sequence[Group],
     spans: Sequence[slice],
-    pairs: Mapping[Link, Sequence[tuple[int, int]]],
+    pairs: Mapping[Link, tuple[Rows, Rows]],
 ) -> dict[Link, tuple[Rows, Rows]]:
     """Return for each link the (inner, outer) rows of linked groups where outer holds inner."""
     edges = {}
-    for kind, found in pairs.items():
+    for kind, (first, second) in pairs.items():
+        found = list(zip(first.tolist(), second.tolist(), strict=True))
         inner_rows: list[int] = []
         outer_rows: list[int] = []
         both = found if kind in DIRECTED else [p for a, b in found for p in ((a, b), (b, a))]
@@ -163,19 +100,6 @@ def _linked_rows(
             outer_rows.extend(o + spans[b].start)
         edges[kind] = np.array(inner_rows, np.intp), np.array(outer_rows, np.intp)
     return edges
-
-
-def _closeness(groups: Sequence[Group], mentions: Sequence[Mention]) -> Numbers:
-    """Return how close in the text the groups stand; only the next few mentions are looked at."""
-    weights = np.zeros((len(groups), len(groups)))
-    order = sorted((mentions[i].start, g) for g, each in enumerate(groups) for i in each.mentions)
-    at = np.array([start for start, _ in order], np.float64)
-    group = np.array([g for _, g in order], np.intp)
-    for step in (1, 2, 3):
-        near = np.exp((at[:-step] - at[step:]) / _CLOSE_CHARACTERS)
-        np.maximum.at(weights, (group[:-step], group[step:]), near)
-        np.maximum.at(weights, (group[step:], group[:-step]), near)
-    return weights
 
 
 def _numbers(keys: Rows) -> Rows:
@@ -194,31 +118,6 @@ def _numbered(name: Rows, keys: Rows) -> Rows:
     return numbers
 
 
-def _lists(linked: Sequence[tuple[int, int, Link]], of_mention: Mapping[int, int]) -> list[Rows]:
-    """Return the groups of each list of at least three names."""
-    runs: list[list[int]] = []
-    for first, second, kind in linked:
-        if kind in LISTED and first in of_mention and second in of_mention:
-            if not runs or runs[-1][-1] != first:
-                runs.append([first])
-            runs[-1].append(second)
-    found = ({of_mention[i] for i in run} for run in runs)
-    return [np.array(sorted(groups), np.intp) for groups in found if len(groups) > 2]
-
-
-def _pairs(
-    linked: Sequence[tuple[int, int, Link]], groups: Sequence[Group], of_mention: Mapping[int, int]
-) -> dict[Link, list[tuple[int, int]]]:
-    """Return for each link the linked groups of different names, which holds the other second."""
-    pairs: dict[Link, set[tuple[int, int]]] = {kind: set() for kind in Link}
-    for first, second, kind in linked:
-        if first in of_mention and second in of_mention:
-            pair = of_mention[first], of_mention[second]
-            if groups[pair[0]].name is not groups[pair[1]].name:
-                pairs[kind].add(pair[::-1] if kind is Link.OWNER else pair)
-    return {kind: sorted(found) for kind, found in pairs.items()}
-
-
 def build_table(
     article: Article,
     mentions: Sequence[Mention],
@@ -227,8 +126,8 @@ def build_table(
 ) -> Table | None:
     """Return the article's candidates as arrays, None where no name has any."""
     known = {query: read(query, found) for query, found in candidates.items() if found}
-    linked = list(_told(list(links(article, mentions)), mentions, known))
-    groups, of_mention = _grouped(mentions, known, linked)
+    linked = list(told(list(links(article, mentions)), mentions, known))
+    groups, of_mention = grouped(mentions, known, linked)
     if not groups:
         return None
     names = [group.name for group in groups]
@@ -241,7 +140,7 @@ def build_table(
     name = np.array([queries[query] for query in cased], np.intp)[group]
     chain = _numbers(np.concatenate([name.chain for name in names]))
     kinds = np.concatenate([name.kinds for name in names])
-    pairs = _pairs(linked, groups, of_mention)
+    pairs = paired(linked, groups, of_mention)
     return Table(
         article=article,
         mentions=mentions,
@@ -256,14 +155,8 @@ def build_table(
         vectors=np.concatenate([name.vectors for name in names]),
         kinds=kinds,
         by_name=np.concatenate([name.features for name in names], axis=1),
-        closeness=_closeness(groups, mentions),
+        closeness=closeness(groups, mentions),
         edges=_linked_rows(chain, groups, spans, pairs),
-        pairs={
-            kind: (
-                np.array([a for a, _ in found], np.intp),
-                np.array([b for _, b in found], np.intp),
-            )
-            for kind, found in pairs.items()
-        },
-        lists=_lists(linked, of_mention),
+        pairs=pairs,
+        lists=listed(linked, of_mention),
     )
