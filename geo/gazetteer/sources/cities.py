@@ -12,6 +12,7 @@ from geo.gazetteer.entries import Entry, Name
 from geo.gazetteer.names import normalize
 from geo.gazetteer.sources import countries
 from geo.gazetteer.sources.local_names import local_name
+from geo.gazetteer.sources.romanisation import romanised
 from geo.gazetteer.sources.subdivisions import Subdivisions
 from geo.types import NameKind, PlaceId
 
@@ -55,6 +56,8 @@ def _names(row: dict[str, Any], shared: dict[str, set[Name]]) -> Iterator[Name]:
     if local:
         text, language = local
         yield Name(text, NameKind.NAME, language)
+    for text in romanised(row["alternatenames"], row["countrycode"]):
+        yield Name(text, NameKind.ALTERNATE)
 
 
 def _capitals() -> set[int]:
