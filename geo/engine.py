@@ -95,5 +95,5 @@ def open_engine(
         gazetteer=gazetteer,
         recognizer=ArticleRecognizer(gazetteer, demonyms=demonyms, nested=nested, read=read),
         geocoder=geocoder_from(settings, gazetteer),
-        resolver=ContextResolver(similar=gazetteer.similar),
+        resolver=ContextResolver(similar=gazetteer.similar, renown=gazetteer.renown),
     )

@@ -167,6 +167,13 @@ class Gazetteer:
         rows.sort(key=lambda row: (row[2], row[1], len(row[0])))
         return tuple((name, language, KINDS[kind]) for name, language, kind in rows)
 
+    def renown(self, place: PlaceId) -> int:
+        """Return by how many spellings a place is found: the better known, the more."""
+        count: int = self._connection.execute(
+            "SELECT COUNT(*) FROM spelling WHERE place = ?", (self._number(place),)
+        ).fetchone()[0]
+        return count
+
     def outline(self, place: PlaceId) -> dict[str, Any] | None:
         """Return the outline of a country or region as a GeoJSON geometry, None where unknown.
 

@@ -1,11 +1,11 @@
 """Where a place without a known name lies, by the text: at another place that it names."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from difflib import SequenceMatcher
 
 from geo.resolution.kinds import Kind, kind_of
-from geo.resolution.reasons import BY_TEXT, NEAREST, SLIP
-from geo.resolution.relations import Link, links
+from geo.resolution.reasons import BY_TEXT, ELSEWHERE, NEAREST, SLIP
+from geo.resolution.relations import Link, just_inside, links
 from geo.types import Article, Mention, Reason, Resolution
 
 CONFIDENCE_BY_TEXT = 0.45
@@ -29,7 +29,7 @@ def put_by_text(
     text puts beside a place ("X, Y", "X in Y"). Streets and schools that it does not are
     four times in five not near the place named nearest.
     """
-    known = [i for i, r in enumerate(resolutions) if r and r.place and r.confidence >= _LEAST_SURE]
+    known = _sure(resolutions)
     if not known or all(resolutions):
         return
     names = {mentions[k].toponym.casefold(): k for k in reversed(known)}
@@ -50,6 +50,43 @@ def put_by_text(
         else:
             continue
         resolutions[i] = _approximate(mention, resolutions[chosen], template, confidence)
+
+
+def move_strays(
+    article: Article,
+    mentions: Sequence[Mention],
+    resolutions: list[Resolution | None],
+    strays: Collection[int],
+) -> None:
+    """Give strays, in place, the place that the text puts them in, where none of their name is.
+
+    Strays are mentions whose place is far from all else in the article, as Palma in Spain is where
+    the text tells of Palma in Mozambique.
+    """
+    given = article.given_mentions is not None
+    sure = set(_sure(resolutions))
+    for i, k, kind in links(article, mentions):
+        if kind is Link.INSIDE and i in strays and (given or i in sure) and k in sure - set(strays):
+            stray, holder = resolutions[i], resolutions[k]
+            gap = article.text[mentions[i].end : mentions[k].start]
+            if just_inside(gap) and not _has_namesake_in(holder, stray):
+                resolutions[i] = _approximate(mentions[i], holder, ELSEWHERE, CONFIDENCE_BY_TEXT)
+
+
+def _sure(resolutions: Sequence[Resolution | None]) -> list[int]:
+    """Return the mentions at whose places others may be put."""
+    return [i for i, r in enumerate(resolutions) if r and r.place and r.confidence >= _LEAST_SURE]
+
+
+def _has_namesake_in(area: Resolution | None, resolution: Resolution | None) -> bool:
+    """Tell whether any place of a mention's name lies in the place of another mention."""
+    assert area
+    assert area.place
+    assert resolution
+    ids = [(c.place.id, c.place.admin1, c.place.admin2) for c in resolution.candidates]
+    codes = {c.place.country_code for c in resolution.candidates}
+    country = kind_of(area.place) is Kind.COUNTRY and area.place.country_code in codes
+    return country or any(area.place.id in chain for chain in ids)
 
 
 def _alike(mention: Mention, names: Mapping[str, int]) -> int | None:

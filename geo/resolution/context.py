@@ -144,9 +144,12 @@ def _company(table: Table, p: Numbers) -> Features:
     same = np.bincount(kinds, weight)[kinds] - np.bincount(pairs, weight)[pairs]
     countries = np.bincount(table.name, weight * (table.is_kind(Kind.COUNTRY)))
     others = countries.sum() - countries[table.name]
+    capitals = np.bincount(table.name, weight * (table.is_kind(Kind.CAPITAL)))
+    peers = capitals.sum() - capitals[table.name]
     return {
         "share of its kind": same / names,
         "capital among countries": others / names * table.is_kind(Kind.CAPITAL),
+        "capital among capitals": peers / names * table.is_kind(Kind.CAPITAL),
         "region among countries": others / names * table.is_kind(Kind.REGION),
     }
 

@@ -47,6 +47,14 @@ _PATTERNS = (
     (Link.LIST, re.compile(r",?\s(?:and|or|et|ou|und|oder|y|e|o|en|и|та|і)\s(?:\w{1,3}['’\s])*")),
 )
 _BREAK = re.compile(r"[.!?;\n]")
+_JUST_INSIDE = re.compile(
+    rf",?\s(?:in|within|en|au|aux|dans|à|im|nel|nella|em|no|na|op|в|во|у)\s{_ARTICLE}*|\s?\("
+)
+
+
+def just_inside(gap: str) -> bool:
+    """Tell whether the text between two names only puts the first in the second: X in Y, X (Y)."""
+    return _JUST_INSIDE.fullmatch(gap) is not None
 
 
 def link(gap: str) -> Link | None:

@@ -6,19 +6,26 @@ from typing import Self
 
 import numpy as np
 
-from geo.resolution.anchors import put_by_text
+from geo.resolution.anchors import move_strays, put_by_text
 from geo.resolution.cues import is_power
 from geo.resolution.homes import SourceHomes
 from geo.resolution.kinds import Kind
 from geo.resolution.names import Names, folded
 from geo.resolution.ranker import Ranking, rank
-from geo.resolution.reasons import PART, POWER, SLIP, UNKNOWN, Reasons
+from geo.resolution.reasons import PART, POWER, SLIP, STRAY, UNKNOWN, Reasons
+from geo.resolution.strays import strays
 from geo.resolution.table import build_table
 from geo.resolution.weights import Weights, fitted
-from geo.types import Article, Candidate, Mention, Reason, Resolution
+from geo.types import Article, Candidate, Mention, Place, PlaceId, Reason, Resolution
 
 _PART_TRUST, _SLIP_TRUST = 0.9, 0.7
 """What is left of the confidence where the name itself is a guess, set by hand."""
+_STRAY_TRUST = 0.25
+"""The same of a small, little known town far from all else that the article names: of such
+answers, most of them more than .9 sure, 3 of 21 were right on six annotated corpora."""
+_SMALL = 100_000
+_RENOWNED = 12
+"""Spellings by which a town is found that news names from afar: Davos has 26, Cannes 47."""
 
 Input = tuple[Article, Sequence[Mention], dict[str, tuple[Candidate, ...]]]
 """An article, its mentions and their candidates by `Mention.query`."""
@@ -38,19 +45,22 @@ class ContextResolver:
         homes: SourceHomes | None = None,
         approximate: bool = True,
         similar: Callable[[str], tuple[Candidate, ...]] | None = None,
+        renown: Callable[[PlaceId], int] | None = None,
     ) -> None:
         """Take the fitted weights unless others are given.
 
         `homes` is where outlets live, None to make nothing of an article's outlet.
         `approximate` puts names that no gazetteer knows at a place that the text names
         beside them. `similar` gives what an unknown name, if it is surely one, may lie
-        in or misspell.
+        in or misspell. `renown` gives by how many spellings a place is found, to doubt the
+        little known ones far from all else; None to doubt none.
         """
         self.homes = homes
         self._weights = weights or fitted()
         self._curve = np.array(self._weights.confidence)
         self._approximate = approximate
         self._similar = similar
+        self._renown = renown
         self._names = Names()
 
     def with_homes(self, homes: SourceHomes) -> Self:
@@ -71,7 +81,12 @@ class ContextResolver:
         table = build_table(article, mentions, {**candidates, **guesses}, self._names)
         if table is not None:
             home = self.homes.home(article) if self.homes else None
-            self._choose(rank(table, self._weights, home), answers, guesses.keys())
+            ranking = rank(table, self._weights, home)
+            far = strays(ranking)
+            self._choose(ranking, answers, guesses.keys(), far)
+            if self._approximate:
+                moved = [i for g in far for i in table.groups[g].mentions]
+                move_strays(article, mentions, answers, moved)
         if self._approximate:
             put_by_text(article, mentions, answers)
         return tuple(
@@ -105,9 +120,13 @@ class ContextResolver:
         return {query: found for query in unknown if (found := self._similar(query))}
 
     def _choose(
-        self, ranking: Ranking, answers: list[Resolution | None], guessed: Container[str]
+        self,
+        ranking: Ranking,
+        answers: list[Resolution | None],
+        guessed: Container[str],
+        far: Container[int],
     ) -> None:
-        """Fill in the answers of the mentions that have candidates."""
+        """Fill in the answers of the mentions that have candidates; `far` are groups of strays."""
         reasons = Reasons(ranking)
         confidences = self._confidences(ranking.probabilities)
         kinds = ranking.table.kinds[ranking.best].tolist()
@@ -120,6 +139,9 @@ class ContextResolver:
                 reason = Reason(
                     template=PART if part else SLIP, values={"place": found[0].place.name}
                 )
+            elif g in far and self._is_little_known(found[0].place):
+                confidence *= _STRAY_TRUST
+                reason = Reason(template=STRAY)
             else:
                 reason = reasons.of(g, confidence)
             capital = kinds[g] == Kind.CAPITAL
@@ -134,6 +156,13 @@ class ContextResolver:
                     reason=Reason(template=POWER) if power else reason,
                     approximate=part,
                 )
+
+    def _is_little_known(self, place: Place) -> bool:
+        return (
+            self._renown is not None
+            and place.population < _SMALL
+            and self._renown(place.id) < _RENOWNED
+        )
 
     def _confidences(self, probabilities: Sequence[float]) -> list[float]:
         confidences: list[float] = np.interp(probabilities, *self._curve.T).tolist()

@@ -46,7 +46,9 @@ def engine_without(corpus: str) -> Engine:
         recognizer=ArticleRecognizer(
             engine.gazetteer, demonyms=reading.demonyms, nested=reading.nested, weights=judge
         ),
-        resolver=ContextResolver(weights, similar=engine.gazetteer.similar),
+        resolver=ContextResolver(
+            weights, similar=engine.gazetteer.similar, renown=engine.gazetteer.renown
+        ),
     )
 
 

@@ -142,11 +142,13 @@ def main() -> int:
     for corpus in CORPORA:
         annotated = read(corpus)
         inputs = list(inputs_of(annotated, gazetteer.lookup))
-        alone = ContextResolver(similar=gazetteer.similar)
+        alone = ContextResolver(similar=gazetteer.similar, renown=gazetteer.renown)
         begin = time.process_time()
         results = [alone.resolve(*each) for each in inputs_of(annotated, gazetteer.lookup)]
         rate = len(annotated) / (time.process_time() - begin)
-        homes = ContextResolver(homes=SourceHomes(), similar=gazetteer.similar)
+        homes = ContextResolver(
+            homes=SourceHomes(), similar=gazetteer.similar, renown=gazetteer.renown
+        )
         with_homes = homes.resolve_all(inputs)
         columns = []
         for found in (most_populous(inputs), results, with_homes):

@@ -1,0 +1,42 @@
+"""Towns that an article cannot mean: far from all else that it names.
+
+The gazetteer does not know every village. What the text means is then often missing, and
+a namesake far away is the only place of that name, of which the ranker is sure.
+"""
+
+import numpy as np
+
+from geo.resolution.distance import cosine, unit_vectors
+from geo.resolution.kinds import TOWNS, Kind
+from geo.resolution.ranker import Ranking
+
+FAR_KM = 400.0
+"""Nothing else is nearer to a stray."""
+LEAST_OTHERS = 3
+"""So many other names at least tell where an article is."""
+
+
+def strays(ranking: Ranking) -> list[int]:
+    """Return the groups whose best is a town in another country than all else, and far from it.
+
+    From the outlet's home as well. Capitals are named from everywhere.
+    """
+    table, best = ranking.table, ranking.best
+    name, country, vectors = table.name[best], table.chain[best, 1], table.vectors[best]
+    if len(np.unique(name)) <= LEAST_OTHERS:
+        return []
+    near = vectors @ vectors.T >= cosine(FAR_KM)
+    company = (near | (country[:, None] == country)) & (name[:, None] != name)
+    town = table.is_kind(*TOWNS) & ~table.is_kind(Kind.CAPITAL)
+    found: list[int] = np.flatnonzero(town[best] & ~company.any(axis=1)).tolist()
+    return [group for group in found if not _is_at_home(ranking, group)]
+
+
+def _is_at_home(ranking: Ranking, group: int) -> bool:
+    """Tell whether the best of a group is in the country of the outlet's home, or near it."""
+    if ranking.home is None:
+        return False
+    row, home = ranking.best[group], ranking.home.place
+    at = unit_vectors(np.array([home.latitude]), np.array([home.longitude]))[0]
+    near = bool(ranking.table.vectors[row] @ at >= cosine(FAR_KM))
+    return near or ranking.table.candidates[row].place.country_code == home.country_code
