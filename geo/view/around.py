@@ -19,24 +19,15 @@ from geo.view.state import embedded
 from geo.view.words import COUNTS, REJECTED, SOURCES
 
 
-def masthead(
-    place: DeltaGenerator, atlas: Atlas | None, language: str, lacking: str | None = None
-) -> None:
+def masthead(place: DeltaGenerator, language: str) -> None:
     """Say what this is, what to do first and, once it is known, how much there is.
 
-    `lacking` is a key of words.LACKING.
+    As it was when the page was last drawn, until `count_shown` knows better.
     """
-    counts = atlas and (
-        len(atlas.articles),
-        len(atlas.places),
-        len(atlas.mapped),
-        len(atlas.unmapped),
-        len(atlas.rejected),
-    )
-    names = (*COUNTS, REJECTED) if atlas is not None and len(atlas.rejected) else COUNTS
+    counts, lacking = st.session_state.get("masthead", ((), None))
     numbers = "".join(
         f"<span>{say(language, name)} <b>{number(language, value)}</b></span>"
-        for name, value in zip(names, counts or (), strict=False)
+        for name, value in zip((*COUNTS, REJECTED), counts, strict=False)
     )
     hint = say(
         language,
@@ -49,6 +40,14 @@ def masthead(
         f"<div class='masthead'><a class='skip' href='#places'>{skip}</a><h1>Geo</h1>"
         f"<div><p class='hint'>{hint}</p><p class='counts'>{numbers}</p></div></div>"
     )
+
+
+def count_shown(place: DeltaGenerator, atlas: Atlas, language: str, lacking: str | None) -> None:
+    """Say in the masthead how much is shown; `lacking` is a key of words.LACKING."""
+    shown = (atlas.articles, atlas.places, atlas.mapped, atlas.unmapped)
+    rejected = [len(atlas.rejected)] if len(atlas.rejected) else []
+    st.session_state["masthead"] = [*(len(each) for each in shown), *rejected], lacking
+    masthead(place, language)
 
 
 def lacking(collection: Collection, desk: Desk, read: Progress) -> str | None:

@@ -40,7 +40,7 @@ def draw(language: str) -> tuple[DeltaGenerator, Tools]:
     """Draw the header; return the place of the masthead, which is filled last, and the tools."""
     with st.container(key="header", horizontal=True, vertical_alignment="center"):
         masthead = st.empty()
-        around.masthead(masthead, None, language)
+        around.masthead(masthead, language)
         return masthead, _embedded(language) if embedded() else _tools(language)
 
 
@@ -59,7 +59,9 @@ def _tools(language: str) -> Tools:
         filters = st.container()
         articles = once_each(desk, language)
         choices = resolving.choose(language)
-    menus = Menus(filters, filtered, st.empty(), st.empty())
+    # as containers they keep what they hold until they are filled anew, and nothing moves
+    corrections, exports = st.container(width="content"), st.container(width="content")
+    menus = Menus(filters, filtered, corrections, exports)
     _language_choice(language)
     preview.shown(desk.articles, language)
     return Tools(desk, articles, choices, menus)

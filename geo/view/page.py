@@ -65,7 +65,7 @@ def main() -> None:
     shown = published.collection
     correcting.follow(shown, read.unread)
     lacking = around.lacking(shown, tools.desk, read)
-    around.masthead(masthead, shown.atlas, language, lacking)
+    around.count_shown(masthead, shown.atlas, language, lacking)
     if tools.menus:
         origin = partial(about, engine.settings(), used.gazetteer, language)
         _fill(tools.menus, published, tools.desk.articles, origin, language)

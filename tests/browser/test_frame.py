@@ -23,6 +23,18 @@ MARK = """() => {
   window.marked = true;
   geoMap.map.setView([48, 20], 5, { animate: false });
 }"""
+WATCH = """() => {
+  // what the header shows from frame to frame: where its menus stand, and whether it counts
+  const seen = window.headers = new Set();
+  const look = () => {
+    const menus = document.querySelectorAll(".st-key-header [data-testid=stPopoverButton]");
+    const places = [...menus].map((each) => Math.round(each.getBoundingClientRect().x));
+    const counted = document.querySelectorAll(".masthead .counts b").length;
+    seen.add(JSON.stringify([places, counted]));
+    requestAnimationFrame(look);
+  };
+  look();
+}"""
 KEPT = "() => [window.marked, geoMap.map.getZoom()]"
 COLOURS = """() => {
   // the frame's own, the water's, the land's at the map's middle, a label's, an area's shade
@@ -90,6 +102,15 @@ def test_a_click_while_the_page_is_drawn_anew_loses_nothing(marked, serve, folde
     settle(page)
     expect(page.row("Paris")).to_be_visible()
     assert page.map.evaluate(KEPT) == [True, 5]
+
+
+def test_the_header_stands_still_while_the_page_is_drawn_anew(marked, serve, folder):
+    page = marked(serve(folder, "held_dashboard.py"))
+    page.page.evaluate(WATCH)
+    search(page, "Alps")
+    expect(page.page.locator(".masthead .counts")).to_contain_text("Articles 1")
+    settle(page)
+    assert len(page.page.evaluate("() => [...headers]")) == 1
 
 
 def test_another_theme_changes_the_colours_and_nothing_else(marked, dashboard):
