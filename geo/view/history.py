@@ -1,10 +1,11 @@
 """The menu that tells what readers corrected: who, when, what, and what is lost."""
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 from functools import partial
 
 import streamlit as st
-from babel.dates import format_datetime
+from babel.dates import format_date, format_time
 from streamlit.delta_generator import DeltaGenerator
 
 from geo.corrections import Entry, Revision, unanchored
@@ -12,6 +13,7 @@ from geo.errors import GeoError
 from geo.messages import say
 from geo.types import Action, Article, ArticleId, Correction, CorrectionId, Place
 from geo.view import correcting
+from geo.view.state import reader_locale, reader_timezone
 from geo.view.words import SCOPES
 
 SHOWN = 30
@@ -71,7 +73,7 @@ def _told(
     language: str,
 ) -> None:
     """Tell of one correction, with the button that takes it back or makes it again."""
-    date = format_datetime(correction.time, "short", locale=language)
+    date = _written(correction.time, language)
     scope = say(language, SCOPES[correction.scope])
     title = titles.get(correction.article, correction.article)
     state = say(language, "taken back") if undone else ""
@@ -85,6 +87,13 @@ def _told(
             key=f"revise {correction.id}",
             on_click=partial(_revise, correction, undone=not undone),
         )
+
+
+def _written(time: dt.datetime, language: str) -> str:
+    """Return a moment as the reader's region writes it, in the reader's time zone."""
+    region, zone = reader_locale(language), reader_timezone()
+    day = format_date(time.astimezone(zone), locale=region)  # no region reads it as another day
+    return f"{day}, {format_time(time, 'short', tzinfo=zone, locale=region)}"
 
 
 def _revise(correction: Correction, *, undone: bool) -> None:

@@ -4,11 +4,14 @@ The address holds view, filters, selection and language; never anything of an ar
 that a reader added.
 """
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any, Literal, cast
 
 import streamlit as st
+from babel.dates import get_timezone
+from babel.localedata import locale_identifiers
 
 from geo.filters import PARAMETERS, Filters, read_address
 from geo.filters import write_address as written
@@ -40,6 +43,21 @@ def interface_language() -> str:
     """Return the reader's choice, or the address's, or the browser's."""
     asked = (st.session_state.get("language"), st.query_params.get("lang"))
     return next((each for each in asked if each in LANGUAGES), _browser_language())
+
+
+def reader_locale(language: str) -> str:
+    """Return the browser's locale if it is of the interface's `language`: en_GB for en."""
+    own = (st.context.locale or "").replace("-", "_")
+    of_language = own.partition("_")[0] == language
+    return own if of_language and own in locale_identifiers() else language
+
+
+def reader_timezone() -> dt.tzinfo:
+    """Return the time zone that the browser tells, or UTC."""
+    try:
+        return get_timezone(st.context.timezone or "UTC")
+    except LookupError:
+        return dt.UTC
 
 
 def embedded() -> bool:

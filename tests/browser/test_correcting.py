@@ -203,6 +203,31 @@ def test_history_tells_who_and_takes_back(page):
     expect(page.row("Springfield")).to_have_count(1)
 
 
+@pytest.mark.parametrize(
+    ("locale", "told"),
+    [
+        ("en-GB", "1 Feb 2026, 00:30"),
+        ("en-US", "Feb 1, 2026, 12:30\u202fAM"),
+        ("fr-CA", "1 févr. 2026, 00 h 30"),
+        ("ru-RU", "Feb 1, 2026, 12:30\u202fAM"),  # the page is in English then
+    ],
+)
+def test_history_writes_dates_as_the_reader_does(reader, serve, mine, locale, told):
+    page = reader(locale=locale, timezone_id="Europe/Paris")
+    page.open(serve(mine))
+    page.row("Springfield").click()
+    page.pane.get_by_role("button", name=re.compile("^(Correct|Corriger)$")).first.click()
+    candidate(page, "Springfield, Missouri").click()
+    expect(page.row("Springfield, Missouri")).to_have_count(1)
+    log = mine / "corrections.jsonl"
+    entry = json.loads(log.read_text(encoding="utf-8")) | {"time": "2026-01-31T23:30:00+00:00"}
+    log.write_text(json.dumps(entry) + "\n", encoding="utf-8")
+    page.page.reload()
+    page.settle()
+    page.page.get_by_role("button", name="Corrections").click()
+    expect(page.page.get_by_text(f"{told} · ")).to_be_visible()
+
+
 def test_history_calls_places_as_the_reader_does(reader, serve, mine):
     page = reader(locale="fr")
     page.open(serve(mine))
