@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import STORM, TALKS
+from tests.browser.held import hold, wait_for
 
 
 @pytest.fixture
@@ -175,6 +176,40 @@ def test_everywhere_reaches_other_articles(page, mine):
     expect(page.row("Paris")).to_have_count(0)
     expect(page.row("Kyiv").locator(".count")).to_have_text("5")
     assert saved(mine)[0]["scope"] == "collection"
+
+
+@pytest.fixture
+def early(reader, serve, mine):
+    """A reader who has the list already, and not yet the map."""
+    page = reader()
+    held = hold(page, "**/component/*streamlit_folium*/index.html*")
+    page.page.goto(serve(mine))
+    wait_for(page, held, 1)
+    page.row("Springfield").click()
+    correct(page)
+    expect(candidate(page, "Springfield, Missouri")).to_be_visible()
+
+    def show_map():
+        for route in held:
+            route.continue_()
+        page.settle()
+        return page
+
+    page.show_map = show_map
+    return page
+
+
+def test_candidates_that_are_there_before_the_map_are_shown_on_it(early):
+    page = early.show_map()
+    expect(page.map.locator(".candidate[title='Springfield, Missouri']")).to_be_visible()
+    candidate(page, "Springfield, Missouri").hover()
+    expect(page.map.locator(".candidate.pointed")).to_be_visible()
+
+
+def test_a_point_that_is_asked_for_before_the_map_is_there_is_picked_on_it(early):
+    early.pane.get_by_role("button", name="Click the map").click()
+    page = early.show_map()
+    expect(page.map.locator(".picking")).to_be_visible()
 
 
 def test_the_next_uncertain_mention(page):

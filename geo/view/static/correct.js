@@ -14,6 +14,7 @@ class Corrector {
       if (data?.type === "geo:picked")
         this.resolve({ latitude: data.latitude, longitude: data.longitude });
       if (data?.type === "geo:candidate") this.resolve({ place: data.place });
+      if (data?.type === "geo:ready") this.showOnMap(); // it had not heard of them
     };
     window.addEventListener("message", this.onMessage);
   }
@@ -57,6 +58,7 @@ class Corrector {
     const { words } = this;
     this.close();
     this.where = where;
+    Object.assign(this, { candidates: [], picking: false });
     this.opener = this.root.getRootNode().activeElement;
     const title = fill(where.known ? words.correction : words.offer, { name: where.text });
     this.search = make("input", {
@@ -109,7 +111,8 @@ class Corrector {
       if (this.asked !== asked || !this.panel) return;
       this.restore.hidden = !found.corrected;
       this.rows.replaceChildren(...found.candidates.map((each, number) => this.row(each, number + 1)));
-      this.tellMap({ type: "geo:candidates", candidates: found.candidates });
+      this.candidates = found.candidates;
+      this.showOnMap();
       if (!found.candidates.length) this.rows.append(make("p", {}, words.noCandidate));
       this.rows.dataset.ready = name;
     } catch (error) {
@@ -144,7 +147,13 @@ class Corrector {
 
   pickOnMap() {
     this.hint.textContent = this.words.clickMap;
+    this.picking = true;
     this.tellMap({ type: "geo:pick", picking: true })?.scrollIntoView({ block: "nearest" });
+  }
+
+  showOnMap() {
+    this.tellMap({ type: "geo:candidates", candidates: this.candidates });
+    this.tellMap({ type: "geo:pick", picking: this.picking });
   }
 
   /** Tell the map, and return its frame. */

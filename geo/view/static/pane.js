@@ -25,7 +25,7 @@ class Pane {
       if (origin !== location.origin) return;
       if (data?.type === "geo:chosen") this.pick(data.picked, { onMap: source !== window });
       // what was chosen before the map could hear of it
-      if (data?.type === "geo:ready" && this.n > this.opened) this.mark({ pan: true });
+      if (data?.type === "geo:ready" && this.n > this.opened) this.mark({ pan: !this.corrector.panel });
     };
     window.addEventListener("message", this.onMessage);
     root.addEventListener("keydown", (event) => this.onKey(event));
