@@ -118,6 +118,31 @@ def test_who_leaves_the_page_finds_the_choice_in_the_address(patient):
     expect_chosen(patient, "Alps", "test:alps")
 
 
+@pytest.mark.parametrize("come", ["hover", "focus"])
+def test_who_comes_to_the_menus_finds_the_choice_known(patient, come):
+    patient.row("Alps").click()
+    expect(patient.pane.locator("h2")).to_have_text("Alps")
+    assert "place=" not in patient.page.url
+    getattr(patient.page.get_by_role("button", name="Export"), come)()
+    expect_chosen(patient, "Alps", "test:alps")
+
+
+@pytest.mark.parametrize("press_ms", [0, 60])
+def test_what_is_pressed_at_once_in_the_header_is_not_lost(page, press_ms):
+    for _ in range(4):
+        page.page.get_by_role("button", name="Filters", exact=True).click()
+        filters = page.page.locator(".filters[data-ready]")
+        filters.get_by_label("Search the texts").fill("Alps")
+        way_back = page.page.get_by_role("button", name=re.compile("show all$"))
+        expect(way_back).to_be_visible()
+        page.page.keyboard.press("Escape")
+        expect(filters).to_have_count(0)
+        page.row("Paris").click()
+        way_back.click(delay=press_ms)
+        expect(way_back).to_have_count(0)
+        expect_chosen(page, "Paris", "test:paris")
+
+
 def test_a_link_copied_at_once_is_to_what_is_chosen(patient):
     patient.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     patient.row("Alps").click()
