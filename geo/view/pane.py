@@ -34,6 +34,7 @@ reading_pane = st.components.v2.component(
         "passages.js",
         "article.js",
         "telling.js",
+        "widgets.js",
         "pane.js",
     ),
 )

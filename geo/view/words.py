@@ -110,6 +110,18 @@ WORDS: dict[str, Any] = {
     "simpleWay": "This language is read in the simple way, without a model: expect more errors.",
     "unmapped": "not mapped",
     "approximateNote": "Approximate: the text places it here or nearby.",
+    # what Streamlit's own widgets say
+    "widgets": {
+        "upload": "Upload",
+        "perFile": "{it} per file",
+        "addFiles": "Add files",
+        "remove": "Remove {it}",
+        "help": "Help for {it}",
+        "open": "Open",
+        "close": "Close",
+        "pressKey": "Press {it} to send it",
+        "skip": "Skip to main content",
+    },
     # looking at what was read
     "preview": {
         "read": ("{n} article was read.", "{n} articles were read."),

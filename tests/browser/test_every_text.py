@@ -18,15 +18,10 @@ NAMES = (
 )
 """Names that are the same in every language, as patterns."""
 STREAMLITS = (
-    "^Skip to main content$",
     "^streamlit_folium.st_folium$|^Streamlit Folium Component$",  # its frame, which has our label
-    "^Open$",  # the arrow of a choice
-    "^Help for$",
-    "^Close$",  # of a dialog
-    "^Press .* to submit form$",
-    r"^(file upload|Upload|Add files|add icon|Remove )|\d\S*B( per file)?$",  # the upload box
+    r"^\d\S*B$|, \d\S*B$",  # how large a file is
 )
-"""What Streamlit's own widgets say, as patterns: Streamlit has no translations."""
+"""What Streamlit's own widgets say and cannot be told otherwise, as patterns."""
 TEXTS = """() => {
   const said = ["aria-label", "aria-valuetext", "aria-description", "title", "placeholder", "alt"];
   const found = [["title", document.title]];

@@ -21,6 +21,7 @@ class Pane {
       this.trigger("pick", { ...this.chosen, token: this.token, n: this.n }));
     this.passages = new Passages(this);
     this.article = new WholeArticle(this);
+    this.widgets = new Widgets();
     this.onMessage = ({ origin, source, data }) => {
       if (origin !== location.origin) return;
       if (data?.type === "geo:chosen") this.pick(data.picked, { onMap: source !== window });
@@ -35,6 +36,7 @@ class Pane {
   leave() {
     clearInterval(this.watching);
     this.telling.leave();
+    this.widgets.leave();
     window.removeEventListener("message", this.onMessage);
     this.article.leave();
     this.corrector.leave();
@@ -52,6 +54,7 @@ class Pane {
     }
     if (first) Object.assign(this, { seen: this.chosen.place, opened: this.n });
     if (data.told >= this.n) this.telling.end();
+    this.widgets.update(this.words.widgets);
     this.corrector.update(data, this.token);
     if (this.drawing?.state === this.state) this.corrector.fill(this.tools);
     else this.draw();
