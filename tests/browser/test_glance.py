@@ -96,6 +96,18 @@ def test_two_sets_are_told_apart_by_shape_and_in_words(page):
     assert shapes[0] != shapes[1]
 
 
+def test_charts_have_room(page):
+    panel = section(page, "Compare")
+    expect(panel.locator(".bar").nth(4)).to_be_in_viewport()
+    expect(panel.locator(".options select")).to_have_count(3)
+    bottoms = panel.locator(".options > *").evaluate_all(
+        "(all) => all.map((each) => each.getBoundingClientRect().bottom)"
+    )
+    assert max(bottoms) - min(bottoms) < 2  # in one line
+    page.page.locator(".list [data-tab=places]").click()
+    expect(page.page.locator(":root.glancing")).to_have_count(0)
+
+
 def test_the_map_is_saved_as_a_picture(page, tmp_path):
     with page.page.expect_download() as saving:
         page.map.get_by_role("button", name="Save the map as a picture").click()

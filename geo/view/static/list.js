@@ -118,6 +118,7 @@ class PlaceList {
       tab.setAttribute("aria-pressed", name === state.tab);
       tab.hidden = name === "rejected" && !totals.rejected;
     }
+    document.documentElement.classList.toggle("glancing", state.tab === "glance"); // for the layout
     this.sorting.hidden = state.tab !== "places";
     this.search.hidden = state.tab === "glance";
     if (state.tab === "glance") return this.drawGlance();
@@ -221,6 +222,7 @@ class PlaceList {
 
   leave() {
     window.removeEventListener("geo:select", this.onSelect);
+    document.documentElement.classList.remove("glancing");
     this.glance.leave();
   }
 }
