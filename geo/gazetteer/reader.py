@@ -109,7 +109,8 @@ class Gazetteer:
         A name that is known only without the kind of place beside it ("comté de
         Cook") gives the places of that kind. Regions and counties are also found
         under the word for another kind of area, after what bears it: Jordan's Karak
-        is a governorate, and a district to the news.
+        is a governorate, and a district to the news. But Washington State is in the
+        United States no other Washington.
         """
         return self._found(name)
 
@@ -121,10 +122,12 @@ class Gazetteer:
         others = (c for c in self._named(normalize(text)) if c.place.feature_class in classes)
         if not found:
             return tuple(others)
-        known = {candidate.place.id for candidate in found}
+        known = {candidate.place.country_code for candidate in found}
         areas = (c for c in others if c.place.feature_code in {"ADM1", "ADM2"})
         return found + tuple(
-            replace(c, name_kind=NameKind.ALTERNATE) for c in areas if c.place.id not in known
+            replace(c, name_kind=NameKind.ALTERNATE)
+            for c in areas
+            if c.place.country_code not in known
         )
 
     def similar(self, name: str) -> tuple[Candidate, ...]:

@@ -7,7 +7,7 @@ import numpy as np
 
 from geo.resolution.kinds import TOWNS, Kind
 from geo.resolution.names import Name, Numbers, Rows
-from geo.resolution.relations import DIRECTED, LISTED, Link
+from geo.resolution.relations import DIRECTED, LISTED, Link, puts_in
 from geo.types import Mention
 
 _CLOSE_CHARACTERS = 150.0
@@ -20,13 +20,15 @@ class Group:
 
     name: Name
     qualifier: str
+    told: bool = False
+    """Whether the text surely puts it in what the qualifier names."""
     mentions: list[int] = field(default_factory=list)
 
 
 def told(
     linked: Sequence[tuple[int, int, Link]], mentions: Sequence[Mention], names: Mapping[str, Name]
 ) -> Iterator[tuple[int, int, Link]]:
-    """Yield the links, "X, Y" for those in a list that name a town and what it lies in.
+    """Yield the links, "X, Y" for those in a list that name a town or region and what it lies in.
 
     So is told what "Nashville, Tennessee, Richmond, Virginia and Orlando, Florida" puts where.
     In "Virginia, Washington, West Virginia and Wyoming" none lies in the next.
@@ -42,27 +44,34 @@ def told(
             kind is Link.SERIES
             and name
             and by
-            and name.kinds[0] in TOWNS
             and by.kinds[0] in _HOLDING
+            and (
+                name.kinds[0] in TOWNS
+                or (name.kinds[0] == Kind.REGION and by.kinds[0] == Kind.COUNTRY)
+            )
             and name.holders & by.own
-            and not (after and after.kinds[0] in _HOLDING)
+            and not (after and after.kinds[0] == by.kinds[0])
         )
         yield first, second, Link.COMMA if held else kind
 
 
 def grouped(
+    text: str,
     mentions: Sequence[Mention],
     names: Mapping[str, Name],
     linked: Sequence[tuple[int, int, Link]],
 ) -> tuple[list[Group], dict[int, int]]:
     """Return the groups that have candidates, and the group of each mention that has one."""
     qualifiers: dict[int, str] = {}
+    sure = set()
     for first, second, kind in linked:
         inner, outer = (second, first) if kind is Link.OWNER else (first, second)
         if kind in DIRECTED:
             name, by = names.get(mentions[inner].query), names.get(mentions[outer].query)
             if name and by and name is not by and name.holders & by.own:
                 qualifiers[inner] = by.query
+                if puts_in(text, mentions[first], mentions[second], kind):
+                    sure.add(inner)
     groups: dict[tuple[str, str], Group] = {}
     numbers: dict[tuple[str, str], int] = {}
     of_mention = {}
@@ -73,6 +82,7 @@ def grouped(
         key = name.query, qualifiers.get(i, "")
         group = groups.setdefault(key, Group(name, key[1]))
         group.mentions.append(i)
+        group.told |= i in sure
         of_mention[i] = numbers.setdefault(key, len(numbers))
     return list(groups.values()), of_mention
 

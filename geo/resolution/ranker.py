@@ -13,12 +13,17 @@ from geo.resolution.features import own_features
 from geo.resolution.homes import Home
 from geo.resolution.kinds import TOWNS, Kind
 from geo.resolution.names import Numbers, Rows
+from geo.resolution.relations import Link
 from geo.resolution.table import Table
 from geo.resolution.weights import Weights
 from geo.types import Candidate
 
 SAME_PLACE_KM = 50.0
 """Candidates so near each other are senses of one place: a town and the county around it."""
+
+LEFT_ELSEWHERE = 0.03
+"""The probability that a name is not where the text surely puts it, set by hand."""
+_LEAST = 1e-12
 
 
 @dataclass(frozen=True)
@@ -83,9 +88,39 @@ def rank(table: Table, weights: Weights, home: Home | None) -> Ranking:
     for number in range(1, len(weights.passes)):
         parts = weights.parts({**features, **context_features(table, p, home)}, number)
         p = table.within_groups(parts.sum(axis=1))
+    p = _as_told(table, p)
     p = _towns_first(table, p, features["cue area"] + features["cue area after"] > 0)
     evidence = np.array([EVIDENCE.index(evidence_of(name)) for name in weights.passes[-1]])
     return Ranking(table, home, alone, p, parts, evidence)
+
+
+def _as_told(table: Table, p: Numbers) -> Numbers:
+    """Return probabilities by which a name is where the text surely puts it.
+
+    In a country or region that it names beside it: "Queensland, Australia" is not Calgary's
+    Queensland. The fit knows it of towns, for corpora hardly name areas so. A country
+    gives way to a region alone: Georgia, U.S.
+    """
+    told = np.array([group.told for group in table.groups])
+    if not told.any():
+        return p
+    best = table.first_of_most(p)
+    holding, within = np.zeros((2, len(p)), np.bool_)
+    holding[best] = table.is_kind(Kind.COUNTRY, Kind.REGION)[best]
+    for inner, outer in (table.edges[Link.COMMA], table.edges[Link.INSIDE]):
+        asked = told[table.group[inner]] & holding[outer]
+        for row, holder in zip(inner[asked].tolist(), outer[asked].tolist(), strict=True):
+            named = table.groups[table.group[holder]].name.query
+            within[row] |= table.groups[table.group[row]].qualifier == named
+    country, region = table.is_kind(Kind.COUNTRY), table.is_kind(Kind.REGION)
+    within &= region | ~country[best][table.group]
+    there = table.first_of_most(np.where(within, p, -1.0))
+    near = (table.vectors[best] * table.vectors[there]).sum(axis=1) >= cosine(SAME_PLACE_KM)
+    told &= ~near & np.logical_or.reduceat(within, table.starts)
+    share = np.where(within, 1.0 - LEFT_ELSEWHERE, LEFT_ELSEWHERE)
+    inside = np.add.reduceat(np.where(within, p, 0.0), table.starts)[table.group]
+    shared = share * p / np.maximum(np.where(within, inside, 1.0 - inside), _LEAST)
+    return np.where(told[table.group], shared, p)
 
 
 def _towns_first(table: Table, p: Numbers, told_area: NDArray[np.bool_]) -> Numbers:

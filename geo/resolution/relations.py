@@ -51,10 +51,23 @@ _JUST_INSIDE = re.compile(
     rf",?\s(?:in|within|en|au|aux|dans|à|im|nel|nella|em|no|na|op|в|во|у)\s{_ARTICLE}*|\s?\("
 )
 
+_CLOSING = frozenset(("", *',.;:)]\n"”»’—–'))
+"""What may follow the second name of "X, Y" where no sentence goes on with it."""
+
 
 def just_inside(gap: str) -> bool:
     """Tell whether the text between two names only puts the first in the second: X in Y, X (Y)."""
     return _JUST_INSIDE.fullmatch(gap) is not None
+
+
+def puts_in(text: str, first: Mention, second: Mention, kind: Link) -> bool:
+    """Tell whether a text surely puts the first of two linked names in the second.
+
+    As "Punjab, India," and "Surrey (England)" do, and "In Moscow, Ukraine was blamed" does not.
+    """
+    if kind is Link.COMMA:
+        return text[second.end : second.end + 1] in _CLOSING
+    return kind is Link.INSIDE and just_inside(text[first.end : second.start])
 
 
 def link(gap: str) -> Link | None:

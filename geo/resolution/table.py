@@ -127,7 +127,7 @@ def build_table(
     """Return the article's candidates as arrays, None where no name has any."""
     known = {query: read(query, found) for query, found in candidates.items() if found}
     linked = list(told(list(links(article, mentions)), mentions, known))
-    groups, of_mention = grouped(mentions, known, linked)
+    groups, of_mention = grouped(article.text, mentions, known, linked)
     if not groups:
         return None
     names = [group.name for group in groups]

@@ -77,24 +77,29 @@ def test_a_kind_beside_a_name_leaves_only_places_of_that_kind(gazetteer):
 
 
 def test_an_area_is_found_under_the_word_for_another_kind_after_what_bears_it(tmp_path):
-    def area(number, name, code, *names):
+    def area(number, name, code, *names, country="PA"):
         return Entry(
             id=PlaceId(f"geonames:{number}"), name=name, latitude=0, longitude=0,
-            feature_class="A" if code != "PPL" else "P", feature_code=code,
+            country_code=country, feature_class="A" if code != "PPL" else "P", feature_code=code,
             names=[Name(text, NameKind.NAME) for text in names],
         )  # fmt: skip
 
-    here = area(1, "Karak District", "ADM2")
-    there = area(2, "Karak Governorate", "ADM1", "Karak")
+    here = area(1, "Karak District", "ADM2", country="PK")
+    there = area(2, "Karak Governorate", "ADM1", "Karak", country="JO")
+    state = area(6, "Washington", "ADM1", "Washington State", country="US")
+    county = area(7, "Washington County", "ADM2", "Washington", country="US")
     town = area(3, "Karak", "PPL")
     panama = area(4, "Panama City", "PPL")
     region = area(5, "Panama", "ADM1")
-    path = compile_entries(tmp_path / "g.sqlite", (here, there, town, panama, region))
+    path = compile_entries(
+        tmp_path / "g.sqlite", (here, there, town, panama, region, state, county)
+    )
     gazetteer = Gazetteer.open(path)
     found = gazetteer.lookup("Karak district")
     assert names(found) == ["Karak District", "Karak Governorate"]
     assert [each.name_kind for each in found] == [NameKind.NAME, NameKind.ALTERNATE]
     assert names(gazetteer.lookup("Panama City")) == ["Panama City"]
+    assert [each.name for each in gazetteer.lookup("Washington state")] == ["Washington State"]
 
 
 @pytest.mark.parametrize(

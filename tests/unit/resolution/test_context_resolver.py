@@ -29,6 +29,45 @@ def test_the_region_named_beside_a_town_tells_which():
     assert [p.admin1 for p in springfields] == ["test:Illinois-US-ADM1"] * 2
 
 
+UNION = place("Union", 35.0, 75.0, "XU", "PCLI", population=80_000_000)
+ELSEWHERE = {  # great, and near all else that the text names
+    "Marl": named(place("Marl", 48.5, 37.5, "UA", "ADM1", population=9_000_000)),
+    "Lund": named(place("Lund", 48.9, 36.0, "LU", "PCLI", population=9_000_000)),
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "put", "country"),
+    [
+        ("Marl", "ADM1", "Marl, Union.", "XU"),
+        ("Marl", "ADM1", "Marl (Union)", "XU"),
+        ("Marl", "ADM2", "Marl in Union", "XU"),
+        ("Marl", "ADM1", "Marl, Union was blamed", "UA"),  # as in "in Moscow, Ukraine was blamed"
+        ("Lund", "ADM1", "Lund, Union.", "XU"),  # as Georgia, U.S.
+    ],
+)
+def test_a_name_is_where_the_text_surely_puts_it(name, code, put, country):
+    there = named(place(name, 35.5, 75.5, "XU", code, population=50_000))
+    text = f"Toretsk, Pokrovsk and Kyiv in Ukraine heard of {put}"
+    article, mentions, found = case(text, name, "Union")
+    candidates = found | {name: (ELSEWHERE[name], there), "Union": (named(UNION),)}
+    results = ContextResolver().resolve(article, mentions, candidates)
+    found = next(r for r in results if r.mention.toponym == name)
+    assert found.place.country_code == country
+
+
+def test_a_list_tells_which_region_of_two_countries():
+    regions = (
+        named(place("Marl", 48.5, 37.5, "UA", "ADM1", population=9_000_000)),
+        named(place("Marl", 35.5, 75.5, "XU", "ADM1", population=50_000)),
+    )
+    article, mentions, found = case("Marl, Union, and Marl, Ukraine.", "Marl", "Union")
+    candidates = found | {"Marl": regions, "Union": (named(UNION),)}
+    results = ContextResolver().resolve(article, mentions, candidates)
+    marls = [r.place.country_code for r in results if r.mention.toponym == "Marl"]
+    assert marls == ["XU", "UA"]
+
+
 def test_two_senses_of_a_name_are_kept_apart_where_each_is_named_in_full():
     results = ContextResolver().resolve(*case("From Paris, Texas she flew to Paris, France."))
     assert [r.place.country_code for r in results] == ["US", "US", "FR", "FR"]
