@@ -160,6 +160,7 @@ def test_articles_that_ended_with_their_server_are_told_until_one_is_added(
         page.paste("Snow fell on the Alps.", title="Snow")
         expect(page.pane.locator("h2")).to_have_text("Snow")
     with served(HERE / "small_dashboard.py", tmp_path / "log", folder, port=port):
+        page.page.locator("[data-test-connection-state=CONNECTED]").wait_for()
         page.page.get_by_role("button", name="Add articles").click()  # which draws the page anew
         expect(gone(page)).to_be_visible()
         page.page.keyboard.press("Escape")
