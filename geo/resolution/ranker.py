@@ -98,29 +98,39 @@ def _as_told(table: Table, p: Numbers) -> Numbers:
     """Return probabilities by which a name is where the text surely puts it.
 
     In a country or region that it names beside it: "Queensland, Australia" is not Calgary's
-    Queensland. The fit knows it of towns, for corpora hardly name areas so. A country
-    gives way to a region alone: Georgia, U.S.
+    Queensland. The fit knows it of towns, for corpora hardly name areas so.
     """
     told = np.array([group.told for group in table.groups])
     if not told.any():
         return p
-    best = table.first_of_most(p)
-    holding, within = np.zeros((2, len(p)), np.bool_)
-    holding[best] = table.is_kind(Kind.COUNTRY, Kind.REGION)[best]
-    for inner, outer in (table.edges[Link.COMMA], table.edges[Link.INSIDE]):
-        asked = told[table.group[inner]] & holding[outer]
-        for row, holder in zip(inner[asked].tolist(), outer[asked].tolist(), strict=True):
-            named = table.groups[table.group[holder]].name.query
-            within[row] |= table.groups[table.group[row]].qualifier == named
-    country, region = table.is_kind(Kind.COUNTRY), table.is_kind(Kind.REGION)
-    within &= region | ~country[best][table.group]
-    there = table.first_of_most(np.where(within, p, -1.0))
+    within = _told_within(table, table.first_of_most(p), told)
+    best, there = (table.first_of_most(np.where(rows, p, -1.0)) for rows in (True, within))
     near = (table.vectors[best] * table.vectors[there]).sum(axis=1) >= cosine(SAME_PLACE_KM)
     told &= ~near & np.logical_or.reduceat(within, table.starts)
     share = np.where(within, 1.0 - LEFT_ELSEWHERE, LEFT_ELSEWHERE)
     inside = np.add.reduceat(np.where(within, p, 0.0), table.starts)[table.group]
     shared = share * p / np.maximum(np.where(within, inside, 1.0 - inside), _LEAST)
     return np.where(told[table.group], shared, p)
+
+
+def _told_within(table: Table, best: Rows, told: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """N: whether a row of a `told` group (G) is in the area that qualifies it.
+
+    A country gives way to a region alone, and in no list: Georgia, U.S., but Mali, Niger,
+    Nigeria. A capital in a country may be its government: Moscow in Ukraine.
+    """
+    country, capital = table.is_kind(Kind.COUNTRY)[best], table.is_kind(Kind.CAPITAL)[best]
+    region, holding = table.is_kind(Kind.REGION), np.zeros(len(table.group), np.bool_)
+    holding[best] = (country | region[best])[table.group[best]]
+    listed = np.isin(np.arange(len(best)), np.concatenate([*table.lists, [-1]]))
+    within = np.zeros(len(table.group), np.bool_)
+    for link, may in ((Link.COMMA, told), (Link.INSIDE, told & ~capital)):
+        inner, outer = table.edges[link]
+        asked = may[table.group[inner]] & holding[outer]
+        for row, holder in zip(inner[asked].tolist(), outer[asked].tolist(), strict=True):
+            named = table.groups[table.group[holder]].name.query
+            within[row] |= table.groups[table.group[row]].qualifier == named
+    return within & (~country[table.group] | (region & ~listed[table.group]))
 
 
 def _towns_first(table: Table, p: Numbers, told_area: NDArray[np.bool_]) -> Numbers:

@@ -33,6 +33,7 @@ UNION = place("Union", 35.0, 75.0, "XU", "PCLI", population=80_000_000)
 ELSEWHERE = {  # great, and near all else that the text names
     "Marl": named(place("Marl", 48.5, 37.5, "UA", "ADM1", population=9_000_000)),
     "Lund": named(place("Lund", 48.9, 36.0, "LU", "PCLI", population=9_000_000)),
+    "Rand": named(place("Rand", 48.9, 36.0, "RA", "PPLC", population=9_000_000)),
 }
 
 
@@ -44,6 +45,8 @@ ELSEWHERE = {  # great, and near all else that the text names
         ("Marl", "ADM2", "Marl in Union", "XU"),
         ("Marl", "ADM1", "Marl, Union was blamed", "UA"),  # as in "in Moscow, Ukraine was blamed"
         ("Lund", "ADM1", "Lund, Union.", "XU"),  # as Georgia, U.S.
+        ("Lund", "ADM1", "Russia, Lund, Union.", "LU"),  # as Mali, Niger, Nigeria
+        ("Rand", "PPL", "Rand in Union", "RA"),  # as Moscow in Ukraine
     ],
 )
 def test_a_name_is_where_the_text_surely_puts_it(name, code, put, country):
