@@ -134,9 +134,9 @@ def test_a_click_on_the_map_is_a_place_of_ones_own(page, mine):
     page.expect_chosen_on_map(place["id"])
 
 
-def select(page, text):
-    """Select a text of the article as a reader does with the mouse."""
-    page.pane.locator(".text").evaluate(
+def written(page, text):
+    """Return the range of a text in the article, in the browser."""
+    return page.pane.locator(".text").evaluate_handle(
         """(root, text) => {
           const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
           while (walker.nextNode()) {
@@ -145,13 +145,21 @@ def select(page, text):
             const range = document.createRange();
             range.setStart(walker.currentNode, at);
             range.setEnd(walker.currentNode, at + text.length);
-            const selection = getSelection();
-            selection.removeAllRanges();
-            selection.addRange(range);
-            return;
+            return range;
           }
         }""",
         text,
+    )
+
+
+def select(page, text):
+    """Select a text of the article, all at once."""
+    written(page, text).evaluate(
+        """(range) => {
+          const selection = getSelection();
+          selection.removeAllRanges();
+          selection.addRange(range);
+        }"""
     )
 
 
@@ -165,6 +173,27 @@ def test_a_missed_name_is_marked_by_selecting_it(page, mine):
     assert saved(mine)[0]["quote"]["exact"] == "west"
     start = saved(mine)[0]["quote"]["start"]
     assert STORM[start : start + 4] == "west"
+
+
+def test_a_name_in_the_last_line_is_marked_by_drawing_over_it(page):
+    open_article(page, "Talks far from the front")
+    page.pane.locator(".body").evaluate("(body) => body.scrollTo(0, body.scrollHeight)")
+    name, mouse = written(page, "Others"), page.page.mouse
+    at = name.evaluate("(range) => range.getBoundingClientRect().toJSON()")
+    middle = (at["top"] + at["bottom"]) / 2
+    mouse.move(at["left"] + 1, middle)
+    mouse.down()
+    mouse.move(at["right"] - 1, middle, steps=8)
+    mouse.up()
+    expect(page.pane.locator(".offered")).to_have_text("“Others” is a place")
+    page.page.wait_for_function(  # the offer does not hide it
+        """(range) => {
+          const body = range.startContainer.parentElement.closest(".body");
+          const { bottom } = range.getBoundingClientRect();
+          return bottom <= body.getBoundingClientRect().bottom;
+        }""",
+        arg=name,
+    )
 
 
 def test_everywhere_reaches_other_articles(page, mine):

@@ -6,12 +6,19 @@ class WholeArticle {
     this.offered = make("button", { type: "button", className: "offered", hidden: true });
     this.tour = new Tour(({ place, start }) =>
       pane.pick({ view: "article", article: this.number, place, mention: start }));
-    this.onSelection = () => this.offer();
-    document.addEventListener("selectionchange", this.onSelection);
+    this.left = new AbortController();
+    const { signal } = this.left;
+    document.addEventListener("selectionchange", () => this.offer(), { signal });
+    for (const type of ["pointerup", "pointercancel"])
+      document.addEventListener(type, () => {
+        if (!this.selecting) return;
+        this.selecting = false;
+        this.offer();
+      }, { signal });
   }
 
   leave() {
-    document.removeEventListener("selectionchange", this.onSelection);
+    this.left.abort();
     this.tour.end();
   }
 
@@ -51,6 +58,7 @@ class WholeArticle {
     this.mentions = new Map(article.segments.filter(({ start }) => start >= 0).map((each) => [each.start, each]));
     this.text = make("div", {
       className: `text ${endless(article.segments)}`, lang: article.language, dir: article.direction,
+      onpointerdown: () => { this.selecting = true; },
     }, ...parts);
     this.body = pane.scroller(
       sourceOf(article, language), headline("h2", article), this.readAs(article), this.text);
@@ -95,8 +103,10 @@ class WholeArticle {
     if (pane.root.getRootNode().activeElement === this.body) here.focus({ preventScroll: true });
   }
 
-  /** Offer to mark what the reader selects. */
+  /** Offer to mark what the reader has selected: not before, for the offer takes room from the text. */
   offer() {
-    if (this.text?.isConnected) this.pane.corrector.offer(this.text, this.number, this.offered);
+    if (this.selecting || !this.text?.isConnected) return;
+    const selected = this.pane.corrector.offer(this.text, this.number, this.offered);
+    if (selected) this.pane.scrollTo(selected);
   }
 }

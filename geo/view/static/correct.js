@@ -181,23 +181,24 @@ class Corrector {
     if (focus) this.opener?.focus();
   }
 
-  /** Offer to mark what is selected in a text; `button` follows the selection. */
+  /** Offer by `button` to mark what is selected in a text, and return it; null where it is no name. */
   offer(text, article, button) {
     const selection = text.getRootNode().getSelection?.() ?? document.getSelection();
     const range = selection?.rangeCount ? selection.getRangeAt(0) : null;
     button.hidden = true;
-    if (!this.state) return;
-    if (!range || range.collapsed || !text.contains(range.commonAncestorContainer)) return;
+    if (!this.state) return null;
+    if (!range || range.collapsed || !text.contains(range.commonAncestorContainer)) return null;
     const before = document.createRange();
     before.selectNodeContents(text);
     before.setEnd(range.startContainer, range.startOffset);
     const selected = range.toString();
     const name = selected.trim();
-    if (!name || name.length > 120 || name.includes("\n")) return;
+    if (!name || name.length > 120 || name.includes("\n")) return null;
     const start = codePoints(before.toString()) + codePoints(selected.match(/^\s*/)[0]);
     button.textContent = fill(this.words.markAs, { name });
     button.onclick = () =>
       this.open({ article, start, end: start + codePoints(name), text: name, place: null, known: false });
     button.hidden = false;
+    return range;
   }
 }
