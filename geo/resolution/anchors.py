@@ -5,7 +5,7 @@ from difflib import SequenceMatcher
 
 from geo.resolution.kinds import Kind, kind_of
 from geo.resolution.reasons import BY_TEXT, ELSEWHERE, NEAREST, SLIP
-from geo.resolution.relations import Link, just_inside, links
+from geo.resolution.relations import Link, Linked, just_inside
 from geo.types import Article, Mention, Reason, Resolution
 
 CONFIDENCE_BY_TEXT = 0.45
@@ -21,7 +21,10 @@ _DETOUR = {Kind.COUNTRY: 1500, Kind.REALM: 1500, Kind.REGION: 300, Kind.WATER: 3
 
 
 def put_by_text(
-    article: Article, mentions: Sequence[Mention], resolutions: list[Resolution | None]
+    article: Article,
+    mentions: Sequence[Mention],
+    resolutions: list[Resolution | None],
+    linked: Sequence[Linked],
 ) -> None:
     """Give mentions without a resolution, in place, the place that the text puts them at.
 
@@ -33,7 +36,7 @@ def put_by_text(
     if not known or all(resolutions):
         return
     names = {mentions[k].toponym.casefold(): k for k in reversed(known)}
-    beside = _beside(article, mentions)
+    beside = _beside(linked)
     for i, mention in enumerate(mentions):
         if resolutions[i] is not None:
             continue
@@ -56,6 +59,7 @@ def move_strays(
     article: Article,
     mentions: Sequence[Mention],
     resolutions: list[Resolution | None],
+    linked: Sequence[Linked],
     strays: Collection[int],
 ) -> None:
     """Give strays, in place, the place that the text puts them in, where none of their name is.
@@ -65,7 +69,7 @@ def move_strays(
     """
     given = article.given_mentions is not None
     sure = set(_sure(resolutions))
-    for i, k, kind in links(article, mentions):
+    for i, k, kind in linked:
         if kind is Link.INSIDE and i in strays and (given or i in sure) and k in sure - set(strays):
             stray, holder = resolutions[i], resolutions[k]
             gap = article.text[mentions[i].end : mentions[k].start]
@@ -95,19 +99,20 @@ def _alike(mention: Mention, names: Mapping[str, int]) -> int | None:
     if len(name) < _SHORTEST_ALIKE:
         return None
     best, found = _LEAST_ALIKE, None
+    matcher = SequenceMatcher(None, "", name, autojunk=False)  # it remembers the second
     for known, k in names.items():
         if 2 * min(len(name), len(known)) <= best * (len(name) + len(known)):
             continue  # too much longer or shorter
-        matcher = SequenceMatcher(None, name, known, autojunk=False)
+        matcher.set_seq1(known)
         if matcher.quick_ratio() > best and matcher.ratio() > best:
             best, found = matcher.ratio(), k
     return found
 
 
-def _beside(article: Article, mentions: Sequence[Mention]) -> dict[int, list[int]]:
+def _beside(linked: Sequence[Linked]) -> dict[int, list[int]]:
     """Return for each mention those that the text puts it in."""
     found: dict[int, list[int]] = {}
-    for first, second, link in links(article, mentions):
+    for first, second, link in linked:
         if link in {Link.COMMA, Link.INSIDE}:
             found.setdefault(first, []).append(second)
         elif link is Link.OWNER:

@@ -7,11 +7,10 @@ from geo.resolution.features import Features
 from geo.resolution.homes import Home
 from geo.resolution.kinds import COARSE, TOWNS, Kind
 from geo.resolution.names import NOWHERE, Numbers, Rows
+from geo.resolution.nearness import SCALES_KM
 from geo.resolution.relations import Link
 from geo.resolution.table import Table
 
-SCALES_KM = (400.0, 100.0, 25.0)
-"""Reach of the proximity sums; each a quarter of the one before, so that one exp gives all."""
 _AROUND_HOME_KM = 100.0
 HOME_FEATURES = ("near the source's home", "at the source's home")
 _MOST_SOURCES = 300
@@ -64,39 +63,23 @@ def _links(table: Table, p: Numbers) -> Features:
     return features
 
 
-def _kernel(table: Table, sources: Rows) -> Numbers:
-    """Return exp(-d/400 km) between all rows and the sources, 0 between senses of one name.
-
-    What lies in an area is at no distance from it.
-    """
-    nearness = kernel(table.vectors, table.vectors[sources], SCALES_KM[0])
-    own = np.where(table.chain[:, 0] == NOWHERE, -1, table.chain[:, 0])[:, None]
-    country, region, county = table.chain[sources, 1:].T
-    nearness[(own == country) | (own == region) | (own == county)] = 1.0
-    nearness[table.name[:, None] == table.name[None, sources]] = 0.0
-    return nearness
-
-
 def _proximity(table: Table, p: Numbers) -> Features:
     sources = np.flatnonzero(p > _LEAST_PROBABLE)
     if len(sources) > _MOST_SOURCES:
         sources = np.sort(sources[np.argsort(-p[sources], kind="stable")[:_MOST_SOURCES]])
-    groups, starts = np.unique(table.group[sources], return_index=True)
-    weight = p[sources]
-    nearness = _kernel(table, sources)
-    neighbours = table.closeness[table.group[:, None], groups]
-    first = groups == 0
+    nearness = table.nearness.of(sources)
+    weight, groups = p[sources, None], table.group[sources]
+    closeness = weight * table.closeness[groups][:, table.group]
     names = max(int(table.name.max()), 1)
     features: Features = {}
     for scale in SCALES_KM:
         weighed = nearness * weight
-        by_group = np.add.reduceat(weighed, starts, axis=1)
-        total = by_group.sum(axis=1)
+        total = weighed.sum(axis=0)
         features[f"within {scale:.0f} km"] = np.log1p(total)
         features[f"share within {scale:.0f} km"] = total / names
-        features[f"neighbours within {scale:.0f} km"] = (by_group * neighbours).sum(axis=1)
-        features[f"nearest within {scale:.0f} km"] = weighed.max(axis=1)
-        features[f"first within {scale:.0f} km"] = by_group[:, first].sum(axis=1)
+        features[f"neighbours within {scale:.0f} km"] = np.einsum("mn,mn->n", nearness, closeness)
+        features[f"nearest within {scale:.0f} km"] = weighed.max(axis=0)
+        features[f"first within {scale:.0f} km"] = weighed[groups == 0].sum(axis=0)
         nearness = np.square(np.square(nearness))
     return features
 

@@ -18,8 +18,8 @@ def unit_vectors(latitudes: _Array, longitudes: _Array) -> _Array:
 
 def distances_km(a: _Array, b: _Array) -> _Array:
     """Return the N x M distances between N and M unit vectors, on a sphere."""
-    chord = np.sqrt((1.0 - np.clip(a @ b.T, -1.0, 1.0)) / 2.0)
-    return EARTH_DIAMETER_KM * np.arcsin(chord)
+    haversine = np.clip(0.5 - (a / 2) @ b.T, 0.0, 1.0)
+    return EARTH_DIAMETER_KM * np.arcsin(np.sqrt(haversine))
 
 
 def cosine(distance_km: float) -> float:

@@ -2,6 +2,10 @@
 
 from functools import cache
 
+import numpy as np
+
+from geo.resolution.names import Numbers
+
 _EVIDENCE = {
     "beside": (
         "comma ",
@@ -35,10 +39,15 @@ EVIDENCE = (*_EVIDENCE, "rank")
 """All that features may speak of."""
 
 
-@cache
 def evidence_of(feature: str) -> str:
     """Return what a feature speaks of: a key of the reasons."""
     for evidence, starts in _EVIDENCE.items():
         if feature.startswith(starts):
             return evidence
     return "rank"
+
+
+@cache
+def by_evidence(features: tuple[str, ...]) -> Numbers:
+    """Return F x EVIDENCE: 1 for what each of F features speaks of, else 0."""
+    return np.eye(len(EVIDENCE))[[EVIDENCE.index(evidence_of(feature)) for feature in features]]

@@ -71,7 +71,7 @@ def own_features(table: Table) -> Features:
         **dict(zip(NAME_FEATURES, table.by_name, strict=True)),
         **dict(zip((f"cue {cue}" for cue in KINDS), fits, strict=True)),
         "language spoken": np.array(
-            [float(c.place.country_code in countries) for c in table.candidates]
+            [c.place.country_code in countries for c in table.candidates], np.float64
         ),
     }
     return {**features, **_crossed(features, table)}

@@ -7,7 +7,7 @@ import numpy as np
 
 from geo.resolution.kinds import TOWNS, Kind
 from geo.resolution.names import Name, Numbers, Rows
-from geo.resolution.relations import DIRECTED, LISTED, Link, puts_in
+from geo.resolution.relations import DIRECTED, LISTED, Link, Linked, puts_in
 from geo.types import Mention
 
 _CLOSE_CHARACTERS = 150.0
@@ -26,8 +26,8 @@ class Group:
 
 
 def told(
-    linked: Sequence[tuple[int, int, Link]], mentions: Sequence[Mention], names: Mapping[str, Name]
-) -> Iterator[tuple[int, int, Link]]:
+    linked: Sequence[Linked], mentions: Sequence[Mention], names: Mapping[str, Name]
+) -> Iterator[Linked]:
     """Yield the links, "X, Y" for those in a list that name a town or region and what it lies in.
 
     So is told what "Nashville, Tennessee, Richmond, Virginia and Orlando, Florida" puts where.
@@ -59,7 +59,7 @@ def grouped(
     text: str,
     mentions: Sequence[Mention],
     names: Mapping[str, Name],
-    linked: Sequence[tuple[int, int, Link]],
+    linked: Sequence[Linked],
 ) -> tuple[list[Group], dict[int, int]]:
     """Return the groups that have candidates, and the group of each mention that has one."""
     qualifiers: dict[int, str] = {}
@@ -87,7 +87,7 @@ def grouped(
     return list(groups.values()), of_mention
 
 
-def listed(linked: Sequence[tuple[int, int, Link]], of_mention: Mapping[int, int]) -> list[Rows]:
+def listed(linked: Sequence[Linked], of_mention: Mapping[int, int]) -> list[Rows]:
     """Return the groups of each list of at least three names."""
     runs: list[list[int]] = []
     for first, second, kind in linked:
@@ -100,7 +100,7 @@ def listed(linked: Sequence[tuple[int, int, Link]], of_mention: Mapping[int, int
 
 
 def paired(
-    linked: Sequence[tuple[int, int, Link]], groups: Sequence[Group], of_mention: Mapping[int, int]
+    linked: Sequence[Linked], groups: Sequence[Group], of_mention: Mapping[int, int]
 ) -> dict[Link, tuple[Rows, Rows]]:
     """Return for each link the linked groups of different names, which holds the other second."""
     pairs: dict[Link, set[tuple[int, int]]] = {kind: set() for kind in Link}

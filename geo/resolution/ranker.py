@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from geo.resolution.context import context_features
 from geo.resolution.distance import cosine
-from geo.resolution.evidence import EVIDENCE, evidence_of
+from geo.resolution.evidence import by_evidence
 from geo.resolution.features import own_features
 from geo.resolution.homes import Home
 from geo.resolution.kinds import TOWNS, Kind
@@ -38,8 +38,8 @@ class Ranking:
     """N: probabilities by the whole article."""
     parts: Numbers
     """N x F: what each feature of the last pass adds to each score."""
-    evidence: Rows
-    """F: what each feature speaks of, as a number in EVIDENCE."""
+    evidence: Numbers
+    """F x EVIDENCE: 1 for what each feature speaks of."""
 
     @cached_property
     def best(self) -> Rows:
@@ -47,18 +47,19 @@ class Ranking:
         return self.table.first_of_most(self.p)
 
     @cached_property
-    def _order(self) -> Rows:
-        """N: the rows of each group in turn, most probable first."""
-        return np.lexsort((-self.p, self.table.group))
+    def _scored(self) -> list[tuple[Candidate, float]]:
+        """N: the candidates of each group in turn, most probable first, and their probabilities."""
+        order = np.lexsort((-self.p, self.table.group))
+        candidates = map(self.table.candidates.__getitem__, order.tolist())
+        return list(zip(candidates, self.p[order].tolist(), strict=True))
 
     def candidates(self, group: int) -> tuple[Candidate, ...]:
         """Return a group's candidates, most probable first, with probabilities as scores."""
-        rows = self._order[self.table.spans[group]]
-        scored = zip(rows.tolist(), self.p[rows].tolist(), strict=True)
-        return tuple(
+        found = [
             Candidate(place=c.place, name=c.name, name_kind=c.name_kind, score=p, service=c.service)
-            for c, p in ((self.table.candidates[row], p) for row, p in scored)
-        )
+            for c, p in self._scored[self.table.spans[group]]
+        ]
+        return tuple(found)
 
     @cached_property
     def far(self) -> NDArray[np.bool_]:
@@ -77,7 +78,7 @@ class Ranking:
         """G x EVIDENCE: what each adds to the best row over the rival that is likeliest by name."""
         rival = self.table.first_of_most(np.where(self.far, self.alone, -1.0))
         adds: Numbers = self.parts[self.best] - self.parts[rival]
-        return adds @ np.eye(len(EVIDENCE))[self.evidence]
+        return adds @ self.evidence
 
 
 def rank(table: Table, weights: Weights, home: Home | None) -> Ranking:
@@ -90,8 +91,7 @@ def rank(table: Table, weights: Weights, home: Home | None) -> Ranking:
         p = table.within_groups(parts.sum(axis=1))
     p = _as_told(table, p)
     p = _towns_first(table, p, features["cue area"] + features["cue area after"] > 0)
-    evidence = np.array([EVIDENCE.index(evidence_of(name)) for name in weights.passes[-1]])
-    return Ranking(table, home, alone, p, parts, evidence)
+    return Ranking(table, home, alone, p, parts, by_evidence(tuple(weights.passes[-1])))
 
 
 def _as_told(table: Table, p: Numbers) -> Numbers:
@@ -141,10 +141,12 @@ def _towns_first(table: Table, p: Numbers, told_area: NDArray[np.bool_]) -> Numb
     """
     likeliest = table.first_of_most(p)
     best = likeliest[table.group]
-    score = np.array([candidate.score for candidate in table.candidates])
     area = table.is_kind(Kind.REGION, Kind.COUNTY, Kind.AREA) & ~told_area
-    better = table.is_kind(*TOWNS) & area[best] & (score > score[best])
-    better &= table.cosines(best) >= cosine(SAME_PLACE_KM)
+    better = table.is_kind(*TOWNS) & area[best]
+    if not better.any():
+        return p
+    score = np.array([candidate.score for candidate in table.candidates])
+    better &= (score > score[best]) & (table.cosines(best) >= cosine(SAME_PLACE_KM))
     town = table.first_of_most(np.where(better, score, -np.inf))
     town = np.where(np.logical_or.reduceat(better, table.starts), town, likeliest)
     p = p.copy()

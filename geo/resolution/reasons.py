@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from functools import cached_property
-from heapq import nsmallest
 
 import numpy as np
 from numpy.typing import NDArray
@@ -62,6 +61,7 @@ class Reasons:
         self._ranking = ranking
         self._table = ranking.table
         self._speaks = ranking.speaks.tolist()
+        self._rivals = np.logical_or.reduceat(ranking.far, self._table.starts).tolist()
 
     def of(self, group: int, confidence: float) -> Reason:
         """Return what decided, or that nothing did."""
@@ -70,7 +70,7 @@ class Reasons:
             return Reason(template=METONYM)
         if chosen.name_kind is NameKind.DEMONYM:
             return Reason(template=PEOPLE)
-        if not self._ranking.far[self._table.spans[group]].any():
+        if not self._rivals[group]:
             return Reason(template=ONLY)
         if confidence < UNTOLD_BELOW:
             return Reason(template=UNTOLD)
@@ -125,27 +125,29 @@ class Reasons:
         return None
 
     @cached_property
-    def _km(self) -> list[list[float]]:
-        """G x G: how far the chosen places lie apart, infinite from those that are vast."""
+    def _nearest(self) -> list[list[tuple[int, float]]]:
+        """G: the two chosen places nearest to each, and how far they are; none that is vast."""
         best = self._ranking.best
         vectors = self._table.vectors[best]
         km = distances_km(vectors, vectors)
         km[:, self._table.is_kind(Kind.COUNTRY, Kind.REGION, Kind.REALM)[best]] = np.inf
         name = self._table.name[best]
         km[name[:, None] == name] = np.inf
-        rows: list[list[float]] = km.tolist()
-        return rows
+        order = np.argsort(km, axis=1, kind="stable")[:, :2]
+        pairs = zip(order.tolist(), np.take_along_axis(km, order, axis=1).tolist(), strict=True)
+        return [
+            [(g, far) for g, far in zip(groups, kms, strict=True) if far <= _FARTHEST_KM]
+            for groups, kms in pairs
+        ]
 
     def near(self, group: int) -> Reason | None:
         """Return the two nearest places that the article names, and whether only it is near."""
-        table, km = self._table, self._km[group]
-        nearest = [
-            g for g in nsmallest(2, range(len(km)), key=km.__getitem__) if km[g] <= _FARTHEST_KM
-        ]
-        if not nearest:
+        table, found = self._table, self._nearest[group]
+        if not found:
             return None
+        nearest = [g for g, _ in found]
         names = ", ".join(dict.fromkeys(map(self._toponym, nearest)))
-        distance = next(cited for cited in _CITED_KM if km[nearest[-1]] <= cited)
+        distance = next(cited for cited in _CITED_KM if found[-1][1] <= cited)
         span = table.spans[group]
         rivals = table.vectors[span][self._ranking.far[span]]
         cosines = rivals @ table.vectors[self._ranking.best[nearest]].T
@@ -164,14 +166,14 @@ class Reasons:
     def rank(self, group: int) -> Reason | None:
         """Return what it is by itself."""
         table, span = self._table, self._table.spans[group]
-        kind = table.kinds[self._ranking.best[group]]
-        if kind == Kind.COUNTRY:
+        kind = Kind(int(table.kinds[self._ranking.best[group]]))
+        if kind is Kind.COUNTRY:
             return Reason(template=COUNTRY)
         rivals = np.flatnonzero(self._ranking.far[span]) + span.start
         largest = max(table.candidates[rival].place.population for rival in rivals)
         if self._candidate(group).place.population > largest:
             return Reason(template=LARGEST)
-        return Reason(template=CAPITAL) if kind == Kind.CAPITAL else Reason(template=KNOWN)
+        return Reason(template=CAPITAL) if kind is Kind.CAPITAL else Reason(template=KNOWN)
 
     def home(self, group: int) -> Reason | None:
         """Return where the article's outlet is at home."""

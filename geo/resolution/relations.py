@@ -25,6 +25,9 @@ class Link(StrEnum):
     """In one sentence, no more."""
 
 
+Linked = tuple[int, int, Link]
+"""Two neighbouring mentions in text order, as indices, and what links them."""
+
 DIRECTED = frozenset({Link.COMMA, Link.SERIES, Link.INSIDE, Link.OWNER})
 """Links that tell which of the two may hold the other."""
 LISTED = frozenset({Link.COMMA, Link.SERIES, Link.LIST})
@@ -38,14 +41,14 @@ _INSIDE = (
 _ARTICLE = (
     r"(?:the |le |la |les |l['’]|der |dem |den |el |il |lo |northern |southern |eastern |western )"
 )
-_PATTERNS = (
-    (Link.OWNER, re.compile(r"['’]s\s(?:\w+\s){0,2}")),
-    (Link.COMMA, re.compile(r",\s")),
-    (Link.INSIDE, re.compile(r"\s?\(")),
-    (Link.INSIDE, re.compile(rf",?\s(?:[\w-]+\s){{0,3}}(?:{_INSIDE})\s{_ARTICLE}*")),
-    (Link.INSIDE, re.compile(r",?\s(?:[\w-]+\s){0,3}d['’]")),
-    (Link.LIST, re.compile(r",?\s(?:and|or|et|ou|und|oder|y|e|o|en|и|та|і)\s(?:\w{1,3}['’\s])*")),
-)
+_PATTERNS = {
+    Link.OWNER: r"['’]s\s(?:\w+\s){0,2}",
+    Link.COMMA: r",\s",
+    Link.INSIDE: rf"\s?\(|,?\s(?:[\w-]+\s){{0,3}}(?:(?:{_INSIDE})\s{_ARTICLE}*|d['’])",
+    Link.LIST: r",?\s(?:and|or|et|ou|und|oder|y|e|o|en|и|та|і)\s(?:\w{1,3}['’\s])*",
+}
+_LINK = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _PATTERNS.items()))
+"""Where more than one of the patterns fits, the first is meant."""
 _BREAK = re.compile(r"[.!?;\n]")
 _JUST_INSIDE = re.compile(
     rf",?\s(?:in|within|en|au|aux|dans|à|im|nel|nella|em|no|na|op|в|во|у)\s{_ARTICLE}*|\s?\("
@@ -74,10 +77,8 @@ def link(gap: str) -> Link | None:
     """Return what the text between two names says, None where they have nothing to do."""
     if len(gap) > _LONGEST_GAP or _BREAK.search(gap):
         return None
-    for kind, pattern in _PATTERNS:
-        if pattern.fullmatch(gap):
-            return kind
-    return Link.NEAR
+    found = _LINK.fullmatch(gap)
+    return Link(str(found.lastgroup)) if found else Link.NEAR
 
 
 def _without_series(found: list[Link | None]) -> list[Link | None]:
@@ -93,8 +94,8 @@ def _without_series(found: list[Link | None]) -> list[Link | None]:
     return told
 
 
-def links(article: Article, mentions: Sequence[Mention]) -> Iterator[tuple[int, int, Link]]:
-    """Yield the linked pairs of neighbouring mentions, as indices in text order."""
+def links(article: Article, mentions: Sequence[Mention]) -> Iterator[Linked]:
+    """Yield the linked pairs of neighbouring mentions."""
     order = sorted(range(len(mentions)), key=lambda i: mentions[i].start)
     pairs = list(pairwise(order))
     gaps = (article.text[mentions[a].end : mentions[b].start] for a, b in pairs)

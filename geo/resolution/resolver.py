@@ -86,9 +86,8 @@ class ContextResolver:
             self._choose(ranking, answers, guesses.keys(), far)
             if self._approximate:
                 moved = [i for g in far for i in table.groups[g].mentions]
-                move_strays(article, mentions, answers, moved)
-        if self._approximate:
-            put_by_text(article, mentions, answers)
+                move_strays(article, mentions, answers, table.linked, moved)
+                put_by_text(article, mentions, answers, table.linked)
         return tuple(
             answer or _unknown(mention) for mention, answer in zip(mentions, answers, strict=True)
         )

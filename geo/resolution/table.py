@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,10 +10,17 @@ from numpy.typing import NDArray
 from geo.resolution.groups import Group, closeness, grouped, listed, paired, told
 from geo.resolution.kinds import COARSE, Kind
 from geo.resolution.names import NOWHERE, Numbers, Reader, Rows, read_name
-from geo.resolution.relations import DIRECTED, Link, links
+from geo.resolution.nearness import Nearness
+from geo.resolution.relations import DIRECTED, Link, Linked, links
 from geo.types import Article, Candidate, Mention
 
 _COUNTABLE = 100_000
+
+
+@cache
+def _among(kinds: tuple[Kind, ...]) -> NDArray[np.bool_]:
+    """Return for every kind whether it is one of these."""
+    return np.isin(np.arange(len(Kind) + 1), kinds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +29,8 @@ class Table:
 
     article: Article
     mentions: Sequence[Mention]
+    linked: list[Linked]
+    """How the mentions stand beside each other."""
     groups: list[Group]
     candidates: list[Candidate]
     """N, in the order of the groups."""
@@ -38,6 +48,8 @@ class Table:
     """5 x N: numbers of the pairs of a name and, in turn, one of the chain or a coarse kind."""
     vectors: Numbers
     """N x 3: unit vectors of the points."""
+    nearness: Nearness
+    """N x N: how near the points lie to each other."""
     kinds: Rows
     """N: kinds of places, as `kind_of` has them."""
     by_name: Numbers
@@ -53,10 +65,7 @@ class Table:
 
     def is_kind(self, *kinds: Kind) -> NDArray[np.bool_]:
         """Tell which of the N places are of these kinds."""
-        wanted = np.zeros(len(Kind) + 1, np.bool_)
-        for kind in kinds:
-            wanted[kind.value] = True
-        return wanted[self.kinds]
+        return _among(kinds)[self.kinds]
 
     def first_of_most(self, values: Numbers) -> Rows:
         """Return the row of each group that has the most of N values, the first of equals."""
@@ -126,7 +135,8 @@ def build_table(
 ) -> Table | None:
     """Return the article's candidates as arrays, None where no name has any."""
     known = {query: read(query, found) for query, found in candidates.items() if found}
-    linked = list(told(list(links(article, mentions)), mentions, known))
+    beside = list(links(article, mentions))
+    linked = list(told(beside, mentions, known))
     groups, of_mention = grouped(article.text, mentions, known, linked)
     if not groups:
         return None
@@ -140,10 +150,12 @@ def build_table(
     name = np.array([queries[query] for query in cased], np.intp)[group]
     chain = _numbers(np.concatenate([name.chain for name in names]))
     kinds = np.concatenate([name.kinds for name in names])
+    vectors = np.concatenate([name.vectors for name in names])
     pairs = paired(linked, groups, of_mention)
     return Table(
         article=article,
         mentions=mentions,
+        linked=beside,
         groups=groups,
         candidates=[candidate for name in names for candidate in name.candidates],
         group=group,
@@ -152,7 +164,8 @@ def build_table(
         name=name,
         chain=chain,
         senses=np.stack([_numbered(name, keys) for keys in (*chain.T, COARSE[kinds])]),
-        vectors=np.concatenate([name.vectors for name in names]),
+        vectors=vectors,
+        nearness=Nearness(vectors, chain, name),
         kinds=kinds,
         by_name=np.concatenate([name.features for name in names], axis=1),
         closeness=closeness(groups, mentions),
