@@ -23,6 +23,13 @@ _SETTLEMENT_BEFORE = """
     banlieue|agglomération|métropole|stadt|gemeinde|dorf|ciudad|pueblo|cidade|vila|città|comune|
     stad|dorp|город|село|деревня|посёлок|поселок|місто"""
 
+_DISTRICT_BEFORE = "cercle|sous-préfecture|chefferie|délégation|daïra|co\\.?"
+
+_DISTRICT_AFTER = """
+    local\\ government\\ area|lga|sub-?\\ ?county|sub-?\\ ?district|tehsil|taluka?|upazila|thana|
+    mandal|woreda"""
+"""Of districts that the gazetteer often knows by their town alone."""
+
 _ISLAND_BEFORE = "islands?|isles?|îles?|isl[ae]s?|ilhas?|isol[ae]|inseln?|archipel|archipelago"
 
 _WATER_BEFORE = """
@@ -60,6 +67,8 @@ def _patterns(*kinds: tuple[str, str]) -> tuple[tuple[re.Pattern[str], str], ...
 
 
 _KINDS = _patterns(
+    (rf"(?:le\ |la\ )?(?:{_DISTRICT_BEFORE}){_LINK}(?P<name>.+)", "AP"),
+    (rf"(?P<name>.+?)[ ](?:{_DISTRICT_AFTER})", "AP"),
     (rf"(?:the\ |la\ |le\ |l['’])?(?:{_AREA_BEFORE}){_LINK}(?P<name>.+)", "A"),
     (rf"(?P<name>.+?)[ ](?:{_AREA_AFTER})", "A"),
     (rf"(?:the\ |la\ |le\ )?(?:{_SETTLEMENT_BEFORE}){_LINK}(?P<name>.+)", "PA"),

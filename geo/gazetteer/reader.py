@@ -24,6 +24,9 @@ WELL_KNOWN = 450
 MOST_CANDIDATES = 100
 """So many places of one name are looked at, the best of them: San Antonio has five hundred."""
 
+_COMPASS = frozenset(("n", "e", "s", "w", "ne", "nw", "se", "sw"))
+"""What is no name beside a word for a kind: NW County is not Nidwalden."""
+
 REMEMBERED = 8_000
 """So many names' places are kept in memory, some 15 MB: recognition and resolution ask for the
 same names, and news for the same again and again."""
@@ -117,7 +120,7 @@ class Gazetteer:
     def _find(self, name: str) -> tuple[Candidate, ...]:
         found = self._named(normalize(name))
         text, classes = without_affix(name) or ("", "")
-        if not text or (found and classes != "A"):
+        if not text or text.casefold() in _COMPASS or (found and classes != "A"):
             return found
         others = (c for c in self._named(normalize(text)) if c.place.feature_class in classes)
         if not found:

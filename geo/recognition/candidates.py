@@ -182,11 +182,13 @@ def _pieces(
 
 
 def _clean(document: Document, lexicon: Lexicon, first: int, last: int) -> tuple[int, int]:
-    """Drop articles, elisions and possessives from the ends of a finding."""
+    """Drop articles, elisions, possessives and scores from the ends of a finding."""
     text, tokens, words = document.text, document.tokens, document.words
     while last > first and tokens[last].small == "s" and text[tokens[last].start - 1] in "'’":
         last -= 1
     while last > first and tokens[last].text in words.link | words.stop:
+        last -= 1
+    if last > first and _is_score(document, lexicon, first, last):
         last -= 1
     while first < last and tokens[first].small in words.article:
         name = written(text[tokens[first].start : tokens[last].end])
@@ -195,6 +197,17 @@ def _clean(document: Document, lexicon: Lexicon, first: int, last: int) -> tuple
             break
         first += 1
     return first, last
+
+
+def _is_score(document: Document, lexicon: Lexicon, first: int, last: int) -> bool:
+    """Tell whether a finding is a known name and a number: Valley 55, not Highway 55."""
+    tokens = document.tokens
+    return (
+        tokens[last].text.isdigit()
+        and tokens[last - 1].small not in document.words.place | document.words.street
+        and not _is_known(document, lexicon, first, last)
+        and _is_known(document, lexicon, first, last - 1)
+    )
 
 
 def _is_demonym(word: str, lexicon: Lexicon, language: str) -> bool:
@@ -213,7 +226,7 @@ def _named_kinds(document: Document, lexicon: Lexicon) -> Iterator[tuple[int, in
     for number, token in enumerate(tokens):
         if not token.capital:
             run = number + 1
-        elif not token.joined:
+        elif not token.joined or "\n" in document.text[tokens[number - 1].end : token.start]:
             run = number
         if token.small not in words.place:
             continue

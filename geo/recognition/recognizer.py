@@ -16,6 +16,7 @@ from geo.recognition.missed import is_landmark, is_taken_for_a_person
 from geo.recognition.models import Entity, has_model, read
 from geo.recognition.nesting import is_nested
 from geo.recognition.nouns import is_modifier, is_noun, is_title
+from geo.recognition.remnants import is_remnant
 from geo.recognition.tokens import tokenize
 from geo.recognition.words import words
 from geo.types import Article, Mention, MentionKind
@@ -30,6 +31,10 @@ model holds for a place is one, and they judge only what it does not.
 
 SURE = 0.5
 """The margin at least of what the weights are known to miss."""
+NEVER = -math.inf
+"""The margin of what is no mention, whatever the weights know."""
+_ELSEWHERE, _DOUBTED = 1.0, -2.0
+"""The margin of a name that is surely a mention, and of one that may be the same elsewhere."""
 BLOCK_LENGTH = 200_000
 """Code points; no news article is longer."""
 
@@ -88,28 +93,30 @@ class ArticleRecognizer:
         weights = self._weights or judge(WEIGHTS.get(article.language, "simple"))
         parsed = parse(article, weights, self._lexicon)
         found = spans(parsed, self._lexicon, demonyms=self._demonyms)
-        margins = [self._margin(parsed, span, weights) for span in found]
-        margins = _favour_whole(found, margins)
-        chosen = choose(margins, [(span.first, span.last) for span in found])
+        bounds = [(span.first, span.last) for span in found]
+        margins = _favour_whole(found, [self._margin(parsed, span, weights) for span in found])
+        if self._nested:
+            margins = _as_elsewhere(found, margins, choose(margins, bounds))
+        chosen = choose(margins, bounds)
         return tuple(
             _mention(article, span.start, span.end, span.query, span)
             for span in (found[number] for number in chosen)
         )
 
     def _margin(self, parsed: Document, span: Span, weights: Judge) -> float:
-        """Return how surely a span is a mention; below 0 where it is none."""
+        """Return how surely a span is a mention: NEVER, or by the weights, none below 0."""
         if span.is_demonym:
-            return 1.0 if self._demonyms else -1.0
-        if span.facts is None and span.group == "people":
-            return -1.0
+            return 1.0 if self._demonyms else NEVER
+        if (span.facts is None and span.group == "people") or is_remnant(parsed, span):
+            return NEVER
         if span.repaired and self._lexicon.salient(span.name, parsed.words.language):
             return 1.0  # a well-known name in a shape that no model knows
         if not has_model(parsed.words.language) and (
             is_noun(parsed, span) or is_modifier(parsed, span) or is_title(parsed, span)
         ):
-            return -1.0
+            return NEVER
         if not self._nested and is_nested(parsed, span):
-            return -1.0
+            return NEVER
         trusted = span.group == "place" and WEIGHTS.get(parsed.words.language) == "labels"
         sure = is_landmark(span) or is_taken_for_a_person(parsed, span)
         least = SURE if sure else 0.0 if trusted else -math.inf
@@ -131,6 +138,22 @@ def _favour_whole(found: Sequence[Span], margins: Sequence[float]) -> list[float
             if found[part].first >= whole.first and found[part].last <= whole.last:
                 favoured[number] = max(favoured[number], margins[part] + (part != number))
     return favoured
+
+
+def _as_elsewhere(
+    found: Sequence[Span], margins: Sequence[float], chosen: Sequence[int]
+) -> list[float]:
+    """Return margins by which a known name that is surely a mention is one all over the article.
+
+    Unless the model holds it for a person there, or for a part of one's name.
+    """
+    sure = {found[n].name for n in chosen if margins[n] >= _ELSEWHERE and found[n].facts}
+    return [
+        0.0
+        if _DOUBTED <= margin < 0 and span.name in sure and not span.group.endswith("person")
+        else margin
+        for span, margin in zip(found, margins, strict=True)
+    ]
 
 
 def blocks(text: str) -> Iterator[tuple[int, int]]:

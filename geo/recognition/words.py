@@ -34,6 +34,8 @@ class Words:
     article: frozenset[str] = frozenset()
     definite: frozenset[str] = frozenset()
     place: frozenset[str] = frozenset()
+    street: frozenset[str] = frozenset()
+    street_of: frozenset[str] = frozenset()
     organisation: frozenset[str] = frozenset()
     title: frozenset[str] = frozenset()
     says: frozenset[str] = frozenset()

@@ -103,6 +103,8 @@ def _alike(mention: Mention, names: Mapping[str, int]) -> int | None:
     for known, k in names.items():
         if 2 * min(len(name), len(known)) <= best * (len(name) + len(known)):
             continue  # too much longer or shorter
+        if f" {known} " in f" {name} " or f" {name} " in f" {known} ":
+            continue  # Tollhouse Road is no slip for Tollhouse
         matcher.set_seq1(known)
         if matcher.quick_ratio() > best and matcher.ratio() > best:
             best, found = matcher.ratio(), k

@@ -21,6 +21,10 @@ from geo.types import Candidate
 SAME_PLACE_KM = 50.0
 """Candidates so near each other are senses of one place: a town and the county around it."""
 
+OWN_GROUND_KM = 15.0
+"""What lies so near a town may be a part of it: Brooklyn, New York."""
+ONE_TO_THE_FIT_KM = 161.0
+
 LEFT_ELSEWHERE = 0.03
 """The probability that a name is not where the text surely puts it, set by hand."""
 _LEAST = 1e-12
@@ -90,7 +94,10 @@ def rank(table: Table, weights: Weights, home: Home | None) -> Ranking:
         parts = weights.parts({**features, **context_features(table, p, home)}, number)
         p = table.within_groups(parts.sum(axis=1))
     p = _as_told(table, p)
-    p = _towns_first(table, p, features["cue area"] + features["cue area after"] > 0)
+    holding = _holding(table, p)
+    p = _exchanged(table, p, holding, p)
+    told_area = holding | (features["cue area"] + features["cue area after"] > 0)
+    p = _towns_first(table, p, told_area)
     return Ranking(table, home, alone, p, parts, by_evidence(tuple(weights.passes[-1])))
 
 
@@ -133,22 +140,48 @@ def _told_within(table: Table, best: Rows, told: NDArray[np.bool_]) -> NDArray[n
     return within & (~country[table.group] | (region & ~listed[table.group]))
 
 
-def _towns_first(table: Table, p: Numbers, told_area: NDArray[np.bool_]) -> Numbers:
-    """Return probabilities by which a town goes before the region around it that it gave its name.
+def _holding(table: Table, p: Numbers) -> NDArray[np.bool_]:
+    """N: whether a row is an area that holds what stands before it, unlike the town of its name.
 
-    The two are one place to the fit. The better known is meant: their probabilities are
-    exchanged, unless words beside the name tell (`told_area`, N) that it is an area.
+    "Norman, Oklahoma" is not in Oklahoma City. The two are one place to the fit.
     """
     likeliest = table.first_of_most(p)
     best = likeliest[table.group]
+    holding = np.zeros(len(p), np.bool_)
+    for link in (Link.COMMA, Link.INSIDE, Link.OWNER):
+        inner, outer = table.edges[link]
+        meant = likeliest[table.group[inner]] == inner
+        inner, outer = inner[meant], outer[meant]
+        apart = (table.vectors[inner] * table.vectors[best[outer]]).sum(axis=1)
+        holding[outer[apart < cosine(OWN_GROUND_KM)]] = True
+    town = table.is_kind(*TOWNS)[best]
+    return holding & town & (table.cosines(best) >= cosine(ONE_TO_THE_FIT_KM))
+
+
+def _towns_first(table: Table, p: Numbers, told_area: NDArray[np.bool_]) -> Numbers:
+    """Return probabilities by which a town goes before the region around it that it gave its name.
+
+    The two are one place to the fit. The better known is meant, unless words beside the
+    name tell (`told_area`, N) that it is an area.
+    """
+    best = table.first_of_most(p)[table.group]
     area = table.is_kind(Kind.REGION, Kind.COUNTY, Kind.AREA) & ~told_area
     better = table.is_kind(*TOWNS) & area[best]
     if not better.any():
         return p
     score = np.array([candidate.score for candidate in table.candidates])
     better &= (score > score[best]) & (table.cosines(best) >= cosine(SAME_PLACE_KM))
-    town = table.first_of_most(np.where(better, score, -np.inf))
-    town = np.where(np.logical_or.reduceat(better, table.starts), town, likeliest)
+    return _exchanged(table, p, better, score)
+
+
+def _exchanged(table: Table, p: Numbers, better: NDArray[np.bool_], score: Numbers) -> Numbers:
+    """Return probabilities with that of each group's best and of its `better` row exchanged.
+
+    Of several the one of the highest score (N); a group without any stays as it is.
+    """
+    best = table.first_of_most(p)
+    other = table.first_of_most(np.where(better, score, -np.inf))
+    other = np.where(np.logical_or.reduceat(better, table.starts), other, best)
     p = p.copy()
-    p[likeliest], p[town] = p[town], p[likeliest]
+    p[best], p[other] = p[other], p[best]
     return p

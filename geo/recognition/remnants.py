@@ -1,0 +1,126 @@
+"""Parts of longer names, and of roads, that are no places themselves, whatever the gazetteer knows.
+
+Charleys Creek is not Creek County, and nobody is in the United States on U.S. 98.
+"""
+
+from geo.recognition.candidates import Span
+from geo.recognition.document import Document
+from geo.recognition.tokens import Token
+from geo.types import NameKind
+
+_APOSTROPHES = "'’"
+_VERBS = frozenset(("s", "d", "ll", "re", "ve", "da", "de", "dan", "den", "ta", "te", "nın", "nin"))
+"""What an apostrophe joins to a whole name: Ukraine's, Kyiv'll, Ankara'da."""
+_VAST = frozenset(("country", "region"))
+"""Kinds of places whose roads lie in them: Florida Highway 44."""
+_LONG_LINE = 6
+"""Words of a line of capitals in which a model's word for what nobody knows is worth nothing."""
+
+
+def is_remnant(document: Document, span: Span) -> bool:
+    """Tell whether a span is only a part of a name, or of a road's, or of a shouted line."""
+    return (
+        _is_kind_alone(document, span)
+        or _is_cut_at_apostrophe(document, span)
+        or _is_road_number(document, span)
+        or _is_in_street(document, span)
+        or _is_shouted(document, span)
+    )
+
+
+def _before(document: Document, span: Span, gap: str = " ") -> Token | None:
+    """Return the word with a capital just before a span, None where there is none."""
+    if span.first == 0:
+        return None
+    token, listed = document.tokens[span.first - 1], document.words
+    if not token.large or document.text[token.end : span.start] != gap:
+        return None
+    little = listed.stop | listed.at | listed.of | listed.both | listed.article | listed.title
+    return None if token.small in little else token
+
+
+def _is_kind_alone(document: Document, span: Span) -> bool:
+    """Tell whether a word for a kind of place is left of a name: Capual [Island]."""
+    word = document.tokens[span.first].small
+    kinds = document.words.place | document.words.street | document.words.street_of
+    return (
+        span.first == span.last
+        and (word in kinds or word.removesuffix("s") in kinds)
+        and _before(document, span) is not None
+    )
+
+
+def _is_cut_at_apostrophe(document: Document, span: Span) -> bool:
+    """Tell whether a name goes on after an apostrophe: al-[Fu]'ah."""
+    if (
+        document.text[span.end : span.end + 1] not in {*_APOSTROPHES}
+        or len(document.tokens) == span.last + 1
+    ):
+        return False
+    token = document.tokens[span.last + 1]
+    goes_on = token.start == span.end + 1 and len(token.text) > 1 and not token.capital
+    return goes_on and token.small not in _VERBS
+
+
+def _is_road_number(document: Document, span: Span) -> bool:
+    """Tell whether a country's abbreviation is only the name of a road: on U.S. 98."""
+    facts, number, listed = span.facts, span.last + 1, document.words
+    if facts is None or facts.kind is not NameKind.ABBREVIATION or facts.feature != "country":
+        return False
+    if number == len(document.tokens) or not document.tokens[number].joined:
+        return False
+    token = document.tokens[number]
+    before = document.tokens[span.first - 1].small if span.first else ""
+    numbered = token.text.isdigit() and before not in listed.definite | listed.both
+    return numbered or _is_street(document, number)
+
+
+def _is_in_street(document: Document, span: Span) -> bool:
+    """Tell whether a known name is only a part of a street's: Old [Lamar] Highway, rue de [Paris].
+
+    Streets that the gazetteer knows are none of these.
+    """
+    if span.facts is None or span.facts.feature in _VAST:
+        return False
+    tokens, listed = document.tokens, document.words
+    if tokens[span.last].small in listed.street and span.last > span.first:
+        return _before(document, span) is not None
+    number = span.last + 1
+    while number < len(tokens) and tokens[number].capital:
+        if document.text[tokens[number - 1].end : tokens[number].start] != " ":
+            break
+        if _is_street(document, number):
+            return True
+        number += 1
+    number = span.first - 1
+    if number > 0 and tokens[number].small in listed.of and tokens[number].joined:
+        number -= 1
+    return (
+        number >= 0
+        and tokens[number].small in listed.street_of
+        and tokens[number + 1].joined
+        and tokens[span.first].joined
+    )
+
+
+def _is_street(document: Document, number: int) -> bool:
+    """Tell whether a word ends the name of a street, not that of its police: Highway Patrol."""
+    tokens, listed = document.tokens, document.words
+    if tokens[number].small not in listed.street or number + 1 == len(tokens):
+        return tokens[number].small in listed.street
+    after = tokens[number + 1]
+    follows = after.capital and document.text[tokens[number].end : after.start] == " "
+    return not follows or after.text.isdigit() or after.small in listed.stop | listed.place
+
+
+def _is_shouted(document: Document, span: Span) -> bool:
+    """Tell whether only the model knows a name, in a long line that is all in capitals."""
+    if span.facts is not None or not all(
+        token.upper or not token.text.isalpha()
+        for token in document.tokens[span.first : span.last + 1]
+    ):
+        return False
+    begin = document.text.rfind("\n", 0, span.start) + 1
+    end = document.text.find("\n", span.end)
+    line = document.text[begin : end if end >= 0 else None]
+    return line.isupper() and len(line.split()) > _LONG_LINE
