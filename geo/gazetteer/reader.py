@@ -110,7 +110,8 @@ class Gazetteer:
         """Return what the name can mean, best first; empty where it is unknown.
 
         A name that is known only without the kind of place beside it ("comté de
-        Cook") gives the places of that kind. Regions and counties are also found
+        Cook") gives the places of that kind, towns where there is none: of the Landkreis
+        Dachau the town alone is known. Regions and counties are also found
         under the word for another kind of area, after what bears it: Jordan's Karak
         is a governorate, and a district to the news. But Washington State is in the
         United States no other Washington.
@@ -122,9 +123,11 @@ class Gazetteer:
         text, classes = without_affix(name) or ("", "")
         if not text or text.casefold() in _COMPASS or (found and classes != "A"):
             return found
-        others = (c for c in self._named(normalize(text)) if c.place.feature_class in classes)
+        named = self._named(normalize(text))
+        others = [c for c in named if c.place.feature_class in classes]
         if not found:
-            return tuple(others)
+            towns = [c for c in named if c.place.feature_class == "P"] if classes == "A" else []
+            return tuple(others or towns)
         known = {candidate.place.country_code for candidate in found}
         areas = (c for c in others if c.place.feature_code in {"ADM1", "ADM2"})
         return found + tuple(

@@ -11,7 +11,10 @@ from geo.recognition.document import Document
 from geo.recognition.lexicon import MOST_WORDS, SALIENT, Facts, Lexicon, is_broken, written
 from geo.recognition.models import Entity
 
-_SEPARATOR = re.compile(r"\s*[,;/|]\s*|\s+[-–—]\s+|\n+")
+_SEPARATOR = re.compile(
+    r"\s*[,;/|]\s*|\s+[-–—]\s+|\n+"
+    r"|\s(?:et|and|und)\s(?:(?:de la|du|des?|la|les?|the|of|der|die|das)\s|(?:de )?[ld]['’]){0,2}"
+)
 
 
 CAPITAL_DEMONYMS = frozenset(("en", "de", "nl"))
@@ -77,6 +80,8 @@ def spans(document: Document, lexicon: Lexicon, *, demonyms: bool) -> list[Span]
         found.setdefault(bounds, None)
     for bounds in _named_kinds(document, lexicon):
         found.setdefault(bounds, None)
+    for bounds in _contracted(document, lexicon):
+        found.setdefault(bounds, None)
     if demonyms and words.language not in CAPITAL_DEMONYMS:
         for number, token in enumerate(document.tokens):
             if not token.capital and _is_demonym(token.text, lexicon, words.language):
@@ -128,7 +133,7 @@ def _span(
     if _abbreviated(document, first, last):
         end += 1
     name = written(document.text[start:end])
-    facts = lexicon.facts(name, document.words.language)
+    facts = _with_article(document, lexicon, first, name)
     return Span(
         first=first,
         last=last,
@@ -142,6 +147,40 @@ def _span(
         holds_known=False,
         within_known=False,
     )
+
+
+def _with_article(document: Document, lexicon: Lexicon, first: int, name: str) -> Facts | None:
+    """Return what the gazetteer knows of a name, or of it with the article that stands before it.
+
+    "au Mans" is at Le Mans, if that is the better known.
+    """
+    language = document.words.language
+    facts = lexicon.facts(name, language)
+    article = document.words.contracted.get(document.tokens[first - 1].small) if first else None
+    if article is None or not document.tokens[first].joined:
+        return facts
+    whole = lexicon.facts(f"{article} {name}", language)
+    if whole is None or not whole.entire or (facts is not None and facts.rank >= whole.rank):
+        return facts
+    return whole
+
+
+def _contracted(document: Document, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+    """Yield the longest names that the gazetteer knows by an article only: aux Mureaux."""
+    tokens = document.tokens
+    for number, token in enumerate(tokens[:-1]):
+        if token.small not in document.words.contracted:
+            continue
+        longest = None
+        for last in range(number + 1, min(number + 1 + MOST_WORDS, len(tokens))):
+            if not tokens[last].joined:
+                break
+            name = written(document.text[tokens[number + 1].start : tokens[last].end])
+            facts = _with_article(document, lexicon, number + 1, name)
+            if tokens[last].capital and facts is not None:
+                longest = last
+        if longest is not None and tokens[number + 1].capital:
+            yield number + 1, longest
 
 
 def _abbreviated(document: Document, first: int, last: int) -> bool:
@@ -171,7 +210,7 @@ def _findings(document: Document, lexicon: Lexicon) -> Iterator[tuple[int, int, 
 def _pieces(
     text: str, entity: Entity, lexicon: Lexicon, language: str
 ) -> Iterator[tuple[int, int]]:
-    """Cut a finding at commas and lines: a mention is one name."""
+    """Cut a finding at commas, lines and conjunctions: a mention is one name."""
     start = entity.start
     whole = text[entity.start : entity.end]
     if lexicon.facts(written(whole), language) is None:
@@ -254,7 +293,7 @@ def _run_end(document: Document, first: int) -> int:
             break
         if token.capital:
             last = number
-        elif token.text not in document.words.link or last > first:
+        elif token.text not in document.words.link - document.words.both or last > first:
             break
     return last
 

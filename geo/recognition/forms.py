@@ -5,6 +5,9 @@ from itertools import product
 
 from geo.recognition.words import Words
 
+_LETTERED = frozenset(("uk", "be"))
+"""Languages where an apostrophe is a part of a word: Слов'янськ."""
+
 SHORTEST = 2
 """Letters that a form must keep."""
 
@@ -15,7 +18,7 @@ def base_forms(name: str, words: Words) -> Iterator[str]:
     By the endings and prefixes of the language's list, in its order. Of a name of
     several words the last is changed, then all.
     """
-    if "'" in name or "’" in name:
+    if words.language not in _LETTERED and ("'" in name or "’" in name):
         return  # Ankara'da: what stands before the apostrophe is the name
     first, *others = parts = name.split()
     for prefix, own in words.prefixes:

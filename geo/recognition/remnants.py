@@ -24,7 +24,9 @@ def is_remnant(document: Document, span: Span) -> bool:
         or _is_cut_at_apostrophe(document, span)
         or _is_road_number(document, span)
         or _is_in_street(document, span)
+        or _is_direction(document, span)
         or _is_shouted(document, span)
+        or _is_holder(document, span)
     )
 
 
@@ -113,6 +115,15 @@ def _is_street(document: Document, number: int) -> bool:
     return not follows or after.text.isdigit() or after.small in listed.stop | listed.place
 
 
+def _is_direction(document: Document, span: Span) -> bool:
+    """Tell whether a name only tells where in a country: l'Ouest, not le département de l'Ouest."""
+    tokens, listed = document.tokens, document.words
+    if document.text[span.start : span.end].casefold() not in listed.compass:
+        return False
+    beside = (*tokens[max(0, span.first - 3) : span.first], *tokens[span.last + 1 : span.last + 2])
+    return not any(token.small in listed.place - listed.compass for token in beside)
+
+
 def _is_shouted(document: Document, span: Span) -> bool:
     """Tell whether only the model knows a name, in a long line that is all in capitals."""
     if span.facts is not None or not all(
@@ -124,3 +135,15 @@ def _is_shouted(document: Document, span: Span) -> bool:
     end = document.text.find("\n", span.end)
     line = document.text[begin : end if end >= 0 else None]
     return line.isupper() and len(line.split()) > _LONG_LINE
+
+
+def _is_holder(document: Document, span: Span) -> bool:
+    """Tell whether an unknown name is an organisation's of a known place: SAMU de Lyon."""
+    if span.facts is not None or not span.holds_known:
+        return False
+    first, listed = document.tokens[span.first], document.words
+    inner = document.tokens[span.first + 1 : span.last]
+    organised = first.small in listed.organisation - listed.place or (
+        first.upper and not document.tokens[span.last].upper
+    )
+    return organised and any(token.small in listed.of for token in inner)

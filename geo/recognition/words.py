@@ -1,7 +1,8 @@
 """Lists of words by language, from the files of words/ and the packages that hold them."""
 
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
 from importlib.resources import files
@@ -36,6 +37,7 @@ class Words:
     place: frozenset[str] = frozenset()
     street: frozenset[str] = frozenset()
     street_of: frozenset[str] = frozenset()
+    compass: frozenset[str] = frozenset()
     organisation: frozenset[str] = frozenset()
     title: frozenset[str] = frozenset()
     says: frozenset[str] = frozenset()
@@ -43,6 +45,8 @@ class Words:
     """Endings that names take in sentences, and those of the names themselves."""
     prefixes: tuple[tuple[str, str], ...] = ()
     """What is written together with a name before it, and what the name begins with."""
+    contracted: Mapping[str, str] = field(default_factory=dict)
+    """Prepositions that hold an article, and the article as names begin with it: au, Le."""
     stop: frozenset[str] = frozenset()
     """Words that name nothing: function words, months and days of the week."""
 
@@ -57,8 +61,16 @@ def words(language: str) -> Words:
         tuple((form, own) for form, own in sections.pop(name, ()))
         for name in ("endings", "prefixes")
     )
+    contracted = dict(sections.pop("contracted", ()))
     lists = {name: frozenset(listed) for name, listed in sections.items()}
-    return Words(language=language, endings=endings, prefixes=prefixes, stop=stop, **lists)
+    return Words(
+        language=language,
+        endings=endings,
+        prefixes=prefixes,
+        contracted=contracted,
+        stop=stop,
+        **lists,
+    )
 
 
 def _function_words(language: str) -> frozenset[str]:

@@ -1,12 +1,17 @@
 """Where a place without a known name lies, by the text: at another place that it names."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from geo.resolution.kinds import Kind, kind_of
+import numpy as np
+
+from geo.resolution.distance import cosine, unit_vectors
+from geo.resolution.kinds import AREAS, TOWNS, Kind, kind_of
+from geo.resolution.names import is_unlike
 from geo.resolution.reasons import BY_TEXT, ELSEWHERE, NEAREST, SLIP
-from geo.resolution.relations import Link, Linked, just_inside
-from geo.types import Article, Mention, Reason, Resolution
+from geo.resolution.relations import Link, Linked, kind_inside, puts_in
+from geo.types import Article, Mention, NameKind, Reason, Resolution
 
 CONFIDENCE_BY_TEXT = 0.45
 CONFIDENCE_NEAREST = 0.4
@@ -18,6 +23,19 @@ _LEAST_SURE = 0.3
 """Confidence of a place that others may be put at."""
 _DETOUR = {Kind.COUNTRY: 1500, Kind.REALM: 1500, Kind.REGION: 300, Kind.WATER: 300}
 """Characters of text that a town may be farther away and still tell more than such a place."""
+
+
+_FAR_KM = 300.0
+"""No region is so large that what is in it is mostly farther from its point."""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubts:
+    """What is known against the places of an article's names."""
+
+    strays: Collection[int]
+    """Mentions whose place is far from all else in the article."""
+    is_little_known: Callable[[Resolution], bool]
 
 
 def put_by_text(
@@ -55,26 +73,75 @@ def put_by_text(
         resolutions[i] = _approximate(mention, resolutions[chosen], template, confidence)
 
 
-def move_strays(
+def move_refuted(
     article: Article,
     mentions: Sequence[Mention],
     resolutions: list[Resolution | None],
     linked: Sequence[Linked],
-    strays: Collection[int],
+    doubts: Doubts,
 ) -> None:
-    """Give strays, in place, the place that the text puts them in, where none of their name is.
+    """Give names the place that the text puts them in, in place, where none of theirs is.
 
-    Strays are mentions whose place is far from all else in the article, as Palma in Spain is where
-    the text tells of Palma in Mozambique.
+    Those that are far from all else in the article, as Palma in Spain is where the text tells of
+    Palma in Mozambique, and the little known that are far from what they are said to be in.
     """
-    given = article.given_mentions is not None
-    sure = set(_sure(resolutions))
-    for i, k, kind in linked:
-        if kind is Link.INSIDE and i in strays and (given or i in sure) and k in sure - set(strays):
-            stray, holder = resolutions[i], resolutions[k]
-            gap = article.text[mentions[i].end : mentions[k].start]
-            if just_inside(gap) and not _has_namesake_in(holder, stray):
-                resolutions[i] = _approximate(mentions[i], holder, ELSEWHERE, CONFIDENCE_BY_TEXT)
+    sure = set(_sure(resolutions)) - set(doubts.strays)
+    for first, second, kind in linked:
+        i, k = (second, first) if kind is Link.OWNER else (first, second)
+        one, area = resolutions[i], resolutions[k]
+        if not one or not area or k not in sure or _has_namesake_in(area, one):
+            continue
+        gap = article.text[mentions[first].end : mentions[second].start]
+        surely = puts_in(article.text, mentions[first], mentions[second], kind)
+        if not (surely or kind is Link.OWNER or (kind is Link.INSIDE and kind_inside(gap))):
+            continue
+        obscure = one.approximate or doubts.is_little_known(one)
+        strayed = i in doubts.strays and _may_hold(area, one, comma="," in gap, obscure=obscure)
+        refuted = _is_far(one, area) and (
+            obscure
+            or (kind is Link.COMMA and _is_abroad(one, area))
+            or (kind is not Link.COMMA and _is_by_alias(one))
+        )
+        if strayed or refuted:
+            resolutions[i] = _approximate(mentions[i], area, ELSEWHERE, CONFIDENCE_BY_TEXT)
+
+
+def _may_hold(area: Resolution, one: Resolution, *, comma: bool, obscure: bool) -> bool:
+    """Tell whether a place may be meant to be in another, by what kind that is.
+
+    What is well known is so only without a comma, which may stand in a list, and in no town.
+    """
+    assert area.place
+    kind = kind_of(area.place)
+    if kind in {Kind.REALM, Kind.RELIEF, Kind.WATER}:  # who knows what is in them?
+        return _is_abroad(one, area) and (obscure or not comma)
+    return obscure or (kind in AREAS and not comma)
+
+
+def _is_far(one: Resolution, area: Resolution) -> bool:
+    """Tell whether a town is far from an area that is governed, and has one of its own."""
+    if not one.place or not area.place or kind_of(one.place) not in TOWNS:
+        return False
+    if kind_of(area.place) not in AREAS or not (_is_abroad(one, area) or one.place.admin1):
+        return False
+    points = (one.place, area.place)
+    a, b = unit_vectors(
+        np.array([p.latitude for p in points]), np.array([p.longitude for p in points])
+    )
+    return bool(a @ b < cosine(_FAR_KM))
+
+
+def _is_abroad(one: Resolution, area: Resolution) -> bool:
+    """Tell whether a place is in another country than an area."""
+    assert one.place
+    assert area.place
+    return one.place.country_code != area.place.country_code
+
+
+def _is_by_alias(one: Resolution) -> bool:
+    """Tell whether a place is found by a name that is nothing like its own: Mambasa, Mombasa."""
+    best = one.candidates[0]
+    return best.name_kind is NameKind.ALTERNATE and is_unlike(best.name, best.place.name)
 
 
 def _sure(resolutions: Sequence[Resolution | None]) -> list[int]:

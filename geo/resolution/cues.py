@@ -53,12 +53,20 @@ def _cue_before(text: str, start: int) -> str | None:
     before = _BREAK.split(text[max(0, start - _BEFORE_CHARS) : start])[-1]
     if before.rstrip().endswith(","):
         return None
-    for word in reversed(_WORD.findall(before.lower())):
+    found = _WORD.findall(before)
+    for number in range(len(found) - 1, -1, -1):
+        word = found[number].lower()
         if kind := _words().get(("before", word)):
-            return kind
+            linked = number + 1 < len(found)
+            return None if linked and _is_name(found[number - 1 : number]) else kind
         if not _LINKS.fullmatch(word):
             return None
     return None
+
+
+def _is_name(words: Sequence[str]) -> bool:
+    """Tell whether a word is what a word for a kind tells of: not Baghdad's district, Adhamiyah."""
+    return any(word[0].isupper() and not _LINKS.fullmatch(word.lower()) for word in words)
 
 
 def _has_article(text: str, start: int) -> bool:

@@ -144,6 +144,11 @@ _LIKENESS = ("main name", "short for main name", "long for main name", "near mai
 """What `_likeness` tells, but for the last: the others' absence tells it."""
 
 
+def is_unlike(query: str, name: str) -> bool:
+    """Tell whether a name has no word of another, nor begins like it."""
+    return _likeness(folded(query), folded(name)) not in _LIKENESS
+
+
 def _name_features(query: str, candidates: Sequence[Candidate]) -> _Features:
     alike = [_likeness(folded(query), folded(c.place.name)) for c in candidates]
     return {

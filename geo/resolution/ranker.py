@@ -11,7 +11,7 @@ from geo.resolution.distance import cosine
 from geo.resolution.evidence import by_evidence
 from geo.resolution.features import own_features
 from geo.resolution.homes import Home
-from geo.resolution.kinds import TOWNS, Kind
+from geo.resolution.kinds import AREAS, TOWNS, Kind
 from geo.resolution.names import Numbers, Rows
 from geo.resolution.relations import Link
 from geo.resolution.table import Table
@@ -94,10 +94,10 @@ def rank(table: Table, weights: Weights, home: Home | None) -> Ranking:
         parts = weights.parts({**features, **context_features(table, p, home)}, number)
         p = table.within_groups(parts.sum(axis=1))
     p = _as_told(table, p)
+    told = features["cue area"] + features["cue area after"]
     holding = _holding(table, p)
-    p = _exchanged(table, p, holding, p)
-    told_area = holding | (features["cue area"] + features["cue area after"] > 0)
-    p = _towns_first(table, p, told_area)
+    p = _exchanged(table, p, _around_towns(table, p, holding | (told > 0.5)), p)
+    p = _towns_first(table, p, holding | (told > 0))
     return Ranking(table, home, alone, p, parts, by_evidence(tuple(weights.passes[-1])))
 
 
@@ -141,9 +141,10 @@ def _told_within(table: Table, best: Rows, told: NDArray[np.bool_]) -> NDArray[n
 
 
 def _holding(table: Table, p: Numbers) -> NDArray[np.bool_]:
-    """N: whether a row is an area that holds what stands before it, unlike the town of its name.
+    """N: whether a row is what holds a name before it, which the best of its group does not.
 
-    "Norman, Oklahoma" is not in Oklahoma City. The two are one place to the fit.
+    "Norman, Oklahoma" is not in Oklahoma City. The two are one place to the fit, as are the
+    town and the "province of Ravenna".
     """
     likeliest = table.first_of_most(p)
     best = likeliest[table.group]
@@ -154,8 +155,15 @@ def _holding(table: Table, p: Numbers) -> NDArray[np.bool_]:
         inner, outer = inner[meant], outer[meant]
         apart = (table.vectors[inner] * table.vectors[best[outer]]).sum(axis=1)
         holding[outer[apart < cosine(OWN_GROUND_KM)]] = True
-    town = table.is_kind(*TOWNS)[best]
-    return holding & town & (table.cosines(best) >= cosine(ONE_TO_THE_FIT_KM))
+    return holding
+
+
+def _around_towns(table: Table, p: Numbers, told_area: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """N: whether a row is an area, by what is told, around the town that is its group's best."""
+    best = table.first_of_most(p)[table.group]
+    area = table.is_kind(*AREAS) & told_area
+    near = table.cosines(best) >= cosine(ONE_TO_THE_FIT_KM)
+    return area & table.is_kind(*TOWNS)[best] & near
 
 
 def _towns_first(table: Table, p: Numbers, told_area: NDArray[np.bool_]) -> Numbers:

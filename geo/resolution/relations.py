@@ -41,17 +41,23 @@ _INSIDE = (
 _ARTICLE = (
     r"(?:the |le |la |les |l['’]|der |dem |den |el |il |lo |northern |southern |eastern |western )"
 )
+_AND = r"(?:and|or|et|ou|und|oder|y|и|та|і)"
 _PATTERNS = {
     Link.OWNER: r"['’]s\s(?:\w+\s){0,2}",
     Link.COMMA: r",\s",
-    Link.INSIDE: rf"\s?\(|,?\s(?:[\w-]+\s){{0,3}}(?:(?:{_INSIDE})\s{_ARTICLE}*|d['’])",
-    Link.LIST: r",?\s(?:and|or|et|ou|und|oder|y|e|o|en|и|та|і)\s(?:\w{1,3}['’\s])*",
+    Link.INSIDE: rf"\s?\(|,?\s(?!{_AND}\s)(?:[\w-]+\s){{0,3}}(?:(?:{_INSIDE})\s{_ARTICLE}*|d['’])",
+    Link.LIST: rf",?\s(?:{_AND}|e|o|en)\s(?:\w{{1,3}}['’\s])*",
 }
 _LINK = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _PATTERNS.items()))
 """Where more than one of the patterns fits, the first is meant."""
 _BREAK = re.compile(r"[.!?;\n]")
 _JUST_INSIDE = re.compile(
     rf",?\s(?:in|within|en|au|aux|dans|à|im|nel|nella|em|no|na|op|в|во|у)\s{_ARTICLE}*|\s?\("
+)
+
+_KIND_INSIDE = re.compile(
+    r"\s(?:villages?|towns?|city|districts?|communes?|townships?|hamlets?|settlements?|suburbs?"
+    rf"|neighbou?rhoods?|county|barangay|area)(?:,|\s(?:in|of))\s{_ARTICLE}*",
 )
 
 _CLOSING = frozenset(("", *',.;:)]\n"”»’—–'))
@@ -61,6 +67,11 @@ _CLOSING = frozenset(("", *',.;:)]\n"”»’—–'))
 def just_inside(gap: str) -> bool:
     """Tell whether the text between two names only puts the first in the second: X in Y, X (Y)."""
     return _JUST_INSIDE.fullmatch(gap) is not None
+
+
+def kind_inside(gap: str) -> bool:
+    """Tell whether the text between tells what the first name is and puts it in the second."""
+    return _KIND_INSIDE.fullmatch(gap) is not None
 
 
 def puts_in(text: str, first: Mention, second: Mention, kind: Link) -> bool:

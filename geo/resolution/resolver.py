@@ -6,7 +6,7 @@ from typing import Self
 
 import numpy as np
 
-from geo.resolution.anchors import move_strays, put_by_text
+from geo.resolution.anchors import Doubts, move_refuted, put_by_text
 from geo.resolution.cues import is_power
 from geo.resolution.homes import SourceHomes
 from geo.resolution.kinds import Kind
@@ -85,8 +85,9 @@ class ContextResolver:
             far = strays(ranking)
             self._choose(ranking, answers, guesses.keys(), far)
             if self._approximate:
-                moved = [i for g in far for i in table.groups[g].mentions]
-                move_strays(article, mentions, answers, table.linked, moved)
+                strayed = [i for g in far for i in table.groups[g].mentions]
+                doubts = Doubts(strayed, self._is_obscure)
+                move_refuted(article, mentions, answers, table.linked, doubts)
                 put_by_text(article, mentions, answers, table.linked)
         return tuple(
             answer or _unknown(mention) for mention, answer in zip(mentions, answers, strict=True)
@@ -162,6 +163,9 @@ class ContextResolver:
             and place.population < _SMALL
             and self._renown(place.id) < _RENOWNED
         )
+
+    def _is_obscure(self, resolution: Resolution) -> bool:
+        return resolution.place is not None and self._is_little_known(resolution.place)
 
     def _confidences(self, probabilities: Sequence[float]) -> list[float]:
         confidences: list[float] = np.interp(probabilities, *self._curve.T).tolist()
