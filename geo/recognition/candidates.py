@@ -1,21 +1,16 @@
 """Spans that may be mentions: what the model found, what the lexicon found, parts of both."""
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
 from geo.recognition.company import Company
+from geo.recognition.contracted import contracted, with_article
 from geo.recognition.document import Document
+from geo.recognition.findings import findings, is_known
 from geo.recognition.lexicon import MOST_WORDS, SALIENT, Facts, Lexicon, is_broken, written
 from geo.recognition.models import Entity
-
-_SEPARATOR = re.compile(
-    r"\s*[,;/|]\s*|\s+[-–—]\s+|\n+"
-    r"|\s(?:et|and|und)\s(?:(?:de la|du|des?|la|les?|the|of|der|die|das)\s|(?:de )?[ld]['’]){0,2}"
-)
-
 
 CAPITAL_DEMONYMS = frozenset(("en", "de", "nl"))
 """Languages that write peoples' adjectives with a capital, or lack them in the gazetteer."""
@@ -73,14 +68,14 @@ def spans(document: Document, lexicon: Lexicon, *, demonyms: bool) -> list[Span]
     With `demonyms`, also peoples' adjectives in small letters (ukrainien).
     """
     found: dict[tuple[int, int], Entity | None] = {}
-    for first, last, entity in _findings(document, lexicon):
+    for first, last, entity in findings(document, lexicon):
         found.setdefault((first, last), entity)
     words = document.words
     for bounds in lexicon.find(document.text, document.tokens, words):
         found.setdefault(bounds, None)
     for bounds in _named_kinds(document, lexicon):
         found.setdefault(bounds, None)
-    for bounds in _contracted(document, lexicon):
+    for bounds in contracted(document, lexicon):
         found.setdefault(bounds, None)
     if demonyms and words.language not in CAPITAL_DEMONYMS:
         for number, token in enumerate(document.tokens):
@@ -133,7 +128,7 @@ def _span(
     if _abbreviated(document, first, last):
         end += 1
     name = written(document.text[start:end])
-    facts = _with_article(document, lexicon, first, name)
+    facts = with_article(document, lexicon, first, name)
     return Span(
         first=first,
         last=last,
@@ -149,40 +144,6 @@ def _span(
     )
 
 
-def _with_article(document: Document, lexicon: Lexicon, first: int, name: str) -> Facts | None:
-    """Return what the gazetteer knows of a name, or of it with the article that stands before it.
-
-    "au Mans" is at Le Mans, if that is the better known.
-    """
-    language = document.words.language
-    facts = lexicon.facts(name, language)
-    article = document.words.contracted.get(document.tokens[first - 1].small) if first else None
-    if article is None or not document.tokens[first].joined:
-        return facts
-    whole = lexicon.facts(f"{article} {name}", language)
-    if whole is None or not whole.entire or (facts is not None and facts.rank >= whole.rank):
-        return facts
-    return whole
-
-
-def _contracted(document: Document, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
-    """Yield the longest names that the gazetteer knows by an article only: aux Mureaux."""
-    tokens = document.tokens
-    for number, token in enumerate(tokens[:-1]):
-        if token.small not in document.words.contracted:
-            continue
-        longest = None
-        for last in range(number + 1, min(number + 1 + MOST_WORDS, len(tokens))):
-            if not tokens[last].joined:
-                break
-            name = written(document.text[tokens[number + 1].start : tokens[last].end])
-            facts = _with_article(document, lexicon, number + 1, name)
-            if tokens[last].capital and facts is not None:
-                longest = last
-        if longest is not None and tokens[number + 1].capital:
-            yield number + 1, longest
-
-
 def _abbreviated(document: Document, first: int, last: int) -> bool:
     """Tell whether the full stop after a name is its own: U.S., D.C."""
     token = document.tokens[last]
@@ -191,61 +152,6 @@ def _abbreviated(document: Document, first: int, last: int) -> bool:
         and len(token.text) == 1
         and document.text[token.start - 1] == "."
         and document.text[token.end : token.end + 1] == "."
-    )
-
-
-def _findings(document: Document, lexicon: Lexicon) -> Iterator[tuple[int, int, Entity]]:
-    """Yield the model's findings in whole words, cut into names and cleaned."""
-    starts = [t.start for t in document.tokens]
-    ends = [t.end for t in document.tokens]
-    for entity in document.entities:
-        for start, end in _pieces(document.text, entity, lexicon, document.words.language):
-            first, last = bisect_right(ends, start), bisect_left(starts, end) - 1
-            if first > last:
-                continue
-            first, last = _clean(document, lexicon, first, last)
-            yield first, last, entity
-
-
-def _pieces(
-    text: str, entity: Entity, lexicon: Lexicon, language: str
-) -> Iterator[tuple[int, int]]:
-    """Cut a finding at commas, lines and conjunctions: a mention is one name."""
-    start = entity.start
-    whole = text[entity.start : entity.end]
-    if lexicon.facts(written(whole), language) is None:
-        for separator in _SEPARATOR.finditer(whole):
-            yield start, entity.start + separator.start()
-            start = entity.start + separator.end()
-    yield start, entity.end
-
-
-def _clean(document: Document, lexicon: Lexicon, first: int, last: int) -> tuple[int, int]:
-    """Drop articles, elisions, possessives and scores from the ends of a finding."""
-    text, tokens, words = document.text, document.tokens, document.words
-    while last > first and tokens[last].small == "s" and text[tokens[last].start - 1] in "'’":
-        last -= 1
-    while last > first and tokens[last].text in words.link | words.stop:
-        last -= 1
-    if last > first and _is_score(document, lexicon, first, last):
-        last -= 1
-    while first < last and tokens[first].small in words.article:
-        name = written(text[tokens[first].start : tokens[last].end])
-        facts = lexicon.facts(name, words.language)
-        if tokens[first].capital and facts is not None and facts.begins_with(tokens[first].text):
-            break
-        first += 1
-    return first, last
-
-
-def _is_score(document: Document, lexicon: Lexicon, first: int, last: int) -> bool:
-    """Tell whether a finding is a known name and a number: Valley 55, not Highway 55."""
-    tokens = document.tokens
-    return (
-        tokens[last].text.isdigit()
-        and tokens[last - 1].small not in document.words.place | document.words.street
-        and not _is_known(document, lexicon, first, last)
-        and _is_known(document, lexicon, first, last - 1)
     )
 
 
@@ -272,16 +178,8 @@ def _named_kinds(document: Document, lexicon: Lexicon) -> Iterator[tuple[int, in
         if token.capital and run < number and tokens[run].small not in words.article:
             yield run, number
         last = _run_end(document, number)
-        if last > number and (token.capital or not _is_known(document, lexicon, number + 1, last)):
+        if last > number and (token.capital or not is_known(document, lexicon, number + 1, last)):
             yield number, last
-
-
-def _is_known(document: Document, lexicon: Lexicon, first: int, last: int) -> bool:
-    """Tell whether the gazetteer knows a run of words, links before it left out."""
-    while first < last and not document.tokens[first].capital:
-        first += 1
-    name = written(document.text[document.tokens[first].start : document.tokens[last].end])
-    return lexicon.facts(name, document.words.language) is not None
 
 
 def _run_end(document: Document, first: int) -> int:

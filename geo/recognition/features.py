@@ -28,7 +28,7 @@ def features(document: Document, span: Span) -> dict[str, float]:
     context = [*written_before, *_before(document, span), *_after(document, span)]
     found = dict.fromkeys(("always", *signs, *context), 1.0)
     found.update({f"{group}, {sign}": 1.0 for sign in context})
-    found.update(_of_gazetteer(span, span.query if prefix else span.name))
+    found.update(_of_gazetteer(span, span.query))
     found.update(_of_document(document, span))
     found["vectors"] = float(document.hints[span.first, 0] + document.hints[span.last, 1])
     return found

@@ -20,7 +20,8 @@ SALIENT = 4.5
 """Rank from which a place is taken for meant even in a doubtful spelling: a well-known city's."""
 
 DECLINED_RANK = 3.0
-"""Rank from which a name is looked for in another form: in Cyrillic, a city's of 100,000."""
+"""Rank from which a name of one word is looked for in another form: in Cyrillic, a city's of
+100,000."""
 
 REMEMBERED_NAMES = 50_000
 """So many names' facts are kept in memory, some 20 MB at most."""
@@ -108,7 +109,8 @@ class Lexicon:
         found = self._known(name)
         forms = filter(None, map(self._known, base_forms(name, words(language))))
         best = max(forms, key=lambda facts: facts.rank, default=None)
-        if best is None or best.rank < DECLINED_RANK or best.kind not in _DECLINED:
+        least = DECLINED_RANK if " " not in name else 0.0
+        if best is None or best.rank < least or best.kind not in _DECLINED:
             return found
         if found is None or found.rank < best.rank - 2:
             return best

@@ -17,7 +17,9 @@ CONFIDENCE_BY_TEXT = 0.45
 CONFIDENCE_NEAREST = 0.4
 """Under the shares within 161 km on annotated corpora (.66, .54): they are approximate."""
 CONFIDENCE_ALIKE = 0.7
-_LEAST_ALIKE = 0.75
+_LEAST_ALIKE, _LEAST_ALIKE_FOUND = 0.75, 0.85
+"""Of names that came with the article, and of those that were found: a village of its own,
+Mahoula, is not Maroua in the same text."""
 _SHORTEST_ALIKE = 5
 _LEAST_SURE = 0.3
 """Confidence of a place that others may be put at."""
@@ -58,9 +60,9 @@ def put_by_text(
     for i, mention in enumerate(mentions):
         if resolutions[i] is not None:
             continue
-        alike = _alike(mention, names)
-        by_text = next((k for k in beside.get(i, ()) if k in known), None)
         given = article.given_mentions is not None
+        alike = _alike(mention, names, _LEAST_ALIKE if given else _LEAST_ALIKE_FOUND)
+        by_text = next((k for k in beside.get(i, ()) if k in known), None)
         if alike is not None:
             chosen, template, confidence = alike, SLIP, CONFIDENCE_ALIKE
         elif by_text is not None:
@@ -160,12 +162,12 @@ def _has_namesake_in(area: Resolution | None, resolution: Resolution | None) -> 
     return country or any(area.place.id in chain for chain in ids)
 
 
-def _alike(mention: Mention, names: Mapping[str, int]) -> int | None:
+def _alike(mention: Mention, names: Mapping[str, int], least: float) -> int | None:
     """Return the mention of a known name spelled almost the same, None where none is."""
     name = mention.toponym.casefold()
     if len(name) < _SHORTEST_ALIKE:
         return None
-    best, found = _LEAST_ALIKE, None
+    best, found = least, None
     matcher = SequenceMatcher(None, "", name, autojunk=False)  # it remembers the second
     for known, k in names.items():
         if 2 * min(len(name), len(known)) <= best * (len(name) + len(known)):

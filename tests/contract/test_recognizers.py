@@ -136,3 +136,35 @@ def test_a_name_that_is_surely_a_place_is_one_all_over_the_article(gazetteer):
     article = Article(id=ArticleId("a"), text=text, language="en")
     found = [each.toponym for each in ArticleRecognizer(gazetteer).recognize(article)]
     assert found.count("Sebring") == 3
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        # the article is in the preposition
+        ("fr", "Il va au Mans, aux Mureaux et au Caire.", ["Le Mans", "Les Mureaux", "Caire"]),
+        ("fr", "Il va au Maroc et aux Pays-Bas.", ["Maroc", "Pays-Bas"]),
+        ("fr", "Le maire du Palais a parlé.", []),
+        # words that join names, and organisations of places
+        ("fr", "Les habitants du Nord et de la Mayenne.", ["Nord", "Mayenne"]),
+        ("fr", "Le SAMU de Strasbourg est venu.", ["Strasbourg"]),
+        # directions
+        ("fr", "La pluie a touché l'Ouest et le Centre du pays.", []),
+        ("fr", "Le département de l'Ouest, en Haïti, est inondé.", ["Ouest", "Haïti"]),
+        ("en", "The South rose against the North.", []),
+        # forms
+        ("uk", "Троє загинули на Донеччині та Сумщині.", ["Донеччина", "Сумщина"]),
+        ("uk", "Бої біля Гуляйполя та Малої Токмачки.", ["Гуляйполе", "Мала Токмачка"]),
+        ("uk", "У Дніпрі лунали вибухи, мешканці Стрия чули їх.", ["Дніпро", "Стрий"]),
+        ("ru", "В Белгородском районе прошли пожары.", ["Белгородский район"]),
+        ("uk", "Вибухи лунали у Слов'янську та Куп'янську.", ["Слов'янськ", "Куп'янськ"]),
+        ("uk", "Обстріли Запорізької області тривали.", ["Запорізька область"]),
+        ("fr", "La bande de Gaza est bombardée.", ["bande de Gaza"]),
+        ("de", "Im Landkreis Dachau brannte es.", ["Landkreis Dachau"]),
+    ],
+)  # fmt: skip
+def test_names_are_looked_up_as_the_gazetteer_has_them(gazetteer, language, text, expected):
+    article = Article(id=ArticleId("a"), text=text, language=language)
+    found = ArticleRecognizer(gazetteer).recognize(article)
+    assert [each.query for each in found] == expected
+    assert all(gazetteer.lookup(each.query) for each in found)

@@ -182,3 +182,21 @@ def test_the_town_that_a_region_is_called_by_is_meant():
 
 def test_the_region_is_meant_where_the_words_beside_it_say_so():
     assert namesakes("Toute la région de Tombouctou est touchée.").place.feature_code == "ADM1"
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Fire in the province of Ravenna.", "ADM2"),
+        ("Fire in the city of Ravenna.", "PPLA2"),
+        ("The provinces of Ravenna and others burn.", "ADM2"),
+        ("Fire in the Adhamiyah district of Ravenna.", "PPLA2"),  # tells of Adhamiyah
+        ("Fire in the province of Ravenna. Ravenna, said Ravenna.", "PPLA2"),
+    ],
+)
+def test_a_word_for_an_area_tells_of_it_and_not_of_its_town(text, code):
+    town = place("Ravenna", 44.42, 12.2, "IT", "PPLA2", population=160_000)
+    area = place("Ravenna", 44.4, 12.0, "IT", "ADM2", population=380_000)
+    article, mentions, _ = case(text, "Ravenna")
+    results = ContextResolver().resolve(article, mentions, {"Ravenna": (named(town), named(area))})
+    assert results[0].place.feature_code == code
