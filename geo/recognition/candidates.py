@@ -173,7 +173,7 @@ def _named_kinds(document: Document, lexicon: Lexicon) -> Iterator[tuple[int, in
             run = number + 1
         elif not token.joined or "\n" in document.text[tokens[number - 1].end : token.start]:
             run = number
-        if token.small not in words.place:
+        if token.small not in words.place or (token.small in words.compass and not token.capital):
             continue
         if token.capital and run < number and tokens[run].small not in words.article:
             yield run, number

@@ -63,6 +63,7 @@ def _is_score(document: Document, lexicon: Lexicon, first: int, last: int) -> bo
     tokens = document.tokens
     return (
         tokens[last].text.isdigit()
+        and document.text[tokens[last - 1].end : tokens[last].start].isspace()
         and tokens[last - 1].small not in document.words.place | document.words.street
         and not is_known(document, lexicon, first, last)
         and is_known(document, lexicon, first, last - 1)

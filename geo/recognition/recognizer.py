@@ -126,18 +126,30 @@ class ArticleRecognizer:
 def _favour_whole(found: Sequence[Span], margins: Sequence[float]) -> list[float]:
     """Return margins by which a known name that is a mention goes before its parts.
 
-    Rio Grande do Sul, not Rio Grande, which the model knows better.
+    Rio Grande do Sul, not Rio Grande, which the model knows better. But the town goes before
+    an organisation that nobody knows.
     """
     favoured = list(margins)
     for number, whole in enumerate(found):
-        if whole.facts is None or margins[number] < 0 or not whole.facts.entire:
+        if margins[number] < 0:
             continue
-        for part in range(max(0, number - MOST_WORDS), len(found)):
-            if found[part].first > whole.last:
-                break
-            if found[part].first >= whole.first and found[part].last <= whole.last:
-                favoured[number] = max(favoured[number], margins[part] + (part != number))
+        parts = [part for part in _parts(found, number) if margins[part] >= 0]
+        if whole.facts is None:
+            if whole.group == "organisation" and any(found[part].facts for part in parts):
+                favoured[number] = NEVER
+        elif whole.facts.entire:
+            favoured[number] = max(margins[part] + (part != number) for part in parts)
     return favoured
+
+
+def _parts(found: Sequence[Span], number: int) -> Iterator[int]:
+    """Yield the numbers of the spans that lie within a span, its own among them."""
+    whole = found[number]
+    for part in range(max(0, number - MOST_WORDS), len(found)):
+        if found[part].first > whole.last:
+            break
+        if found[part].first >= whole.first and found[part].last <= whole.last:
+            yield part
 
 
 def _as_elsewhere(

@@ -9,6 +9,7 @@ from geo.recognition.tokens import Token
 from geo.types import NameKind
 
 _APOSTROPHES = "'’"
+_HYPHENS = frozenset("-–—")
 _VERBS = frozenset(("s", "d", "ll", "re", "ve", "da", "de", "dan", "den", "ta", "te", "nın", "nin"))
 """What an apostrophe joins to a whole name: Ukraine's, Kyiv'll, Ankara'da."""
 _VAST = frozenset(("country", "region"))
@@ -84,6 +85,8 @@ def _is_in_street(document: Document, span: Span) -> bool:
     """
     if span.facts is None or span.facts.feature in _VAST:
         return False
+    if document.text[span.start - 1 : span.start] in _HYPHENS:
+        return False  # a road from place to place: the Agra-Lucknow Expressway
     tokens, listed = document.tokens, document.words
     if tokens[span.last].small in listed.street and span.last > span.first:
         return _before(document, span) is not None

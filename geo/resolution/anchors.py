@@ -111,13 +111,13 @@ def move_refuted(
 def _may_hold(area: Resolution, one: Resolution, *, comma: bool, obscure: bool) -> bool:
     """Tell whether a place may be meant to be in another, by what kind that is.
 
-    What is well known is so only without a comma, which may stand in a list, and in no town.
+    What is well known is in no town, and in no country after a comma, which may be a list's.
     """
     assert area.place
     kind = kind_of(area.place)
     if kind in {Kind.REALM, Kind.RELIEF, Kind.WATER}:  # who knows what is in them?
         return _is_abroad(one, area) and (obscure or not comma)
-    return obscure or (kind in AREAS and not comma)
+    return obscure or (kind in AREAS and not (comma and kind is Kind.COUNTRY))
 
 
 def _is_far(one: Resolution, area: Resolution) -> bool:
