@@ -4,6 +4,7 @@ import re
 
 from geo.recognition.candidates import Span
 from geo.recognition.document import Document
+from geo.recognition.lexicon import SALIENT
 from geo.recognition.words import given_names
 
 LANGUAGES = frozenset({"de"})
@@ -27,6 +28,21 @@ def is_modifier(document: Document, span: Span) -> bool:
         return False
     after = document.tokens[span.last + 1]
     return document.text[span.end : after.start] in {"-", "‑"} and not span.holds_known
+
+
+def is_opening(document: Document, span: Span) -> bool:
+    """Tell whether a word that opens a sentence is a place's name in no more than another form.
+
+    Сили at the beginning are forces, not of Sila in Chad.
+    """
+    facts, token = span.facts, document.tokens[span.first]
+    return (
+        facts is not None
+        and span.first == span.last
+        and token.opens
+        and facts.query != span.name
+        and facts.rank < SALIENT
+    )
 
 
 def is_title(document: Document, span: Span) -> bool:

@@ -15,7 +15,7 @@ from geo.recognition.lexicon import MOST_WORDS, Lexicon, Places
 from geo.recognition.missed import is_landmark, is_taken_for_a_person
 from geo.recognition.models import Entity, has_model, read
 from geo.recognition.nesting import is_nested
-from geo.recognition.nouns import is_modifier, is_noun, is_title
+from geo.recognition.nouns import is_modifier, is_noun, is_opening, is_title
 from geo.recognition.remnants import is_remnant
 from geo.recognition.tokens import tokenize
 from geo.recognition.words import words
@@ -112,7 +112,10 @@ class ArticleRecognizer:
         if span.repaired and self._lexicon.salient(span.name, parsed.words.language):
             return 1.0  # a well-known name in a shape that no model knows
         if not has_model(parsed.words.language) and (
-            is_noun(parsed, span) or is_modifier(parsed, span) or is_title(parsed, span)
+            is_noun(parsed, span)
+            or is_modifier(parsed, span)
+            or is_title(parsed, span)
+            or is_opening(parsed, span)
         ):
             return NEVER
         if not self._nested and is_nested(parsed, span):
