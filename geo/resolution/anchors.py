@@ -6,6 +6,7 @@ from difflib import SequenceMatcher
 
 import numpy as np
 
+from geo.resolution.cues import is_area
 from geo.resolution.distance import cosine, unit_vectors
 from geo.resolution.kinds import AREAS, TOWNS, Kind, kind_of
 from geo.resolution.names import is_unlike
@@ -98,7 +99,8 @@ def move_refuted(
         if not (surely or kind is Link.OWNER or (kind is Link.INSIDE and kind_inside(gap))):
             continue
         obscure = one.approximate or doubts.is_little_known(one)
-        strayed = i in doubts.strays and _may_hold(area, one, comma="," in gap, obscure=obscure)
+        listed = "," in gap and not is_area(article, mentions[k])
+        strayed = i in doubts.strays and _may_hold(area, one, listed=listed, obscure=obscure)
         refuted = _is_far(one, area) and (
             obscure
             or (kind is Link.COMMA and _is_abroad(one, area))
@@ -108,16 +110,16 @@ def move_refuted(
             resolutions[i] = _approximate(mentions[i], area, ELSEWHERE, CONFIDENCE_BY_TEXT)
 
 
-def _may_hold(area: Resolution, one: Resolution, *, comma: bool, obscure: bool) -> bool:
+def _may_hold(area: Resolution, one: Resolution, *, listed: bool, obscure: bool) -> bool:
     """Tell whether a place may be meant to be in another, by what kind that is.
 
-    What is well known is in no town, and in no country after a comma, which may be a list's.
+    What is well known is in no town, and not in what stands after it as in a list.
     """
     assert area.place
     kind = kind_of(area.place)
     if kind in {Kind.REALM, Kind.RELIEF, Kind.WATER}:  # who knows what is in them?
-        return _is_abroad(one, area) and (obscure or not comma)
-    return obscure or (kind in AREAS and not (comma and kind is Kind.COUNTRY))
+        return _is_abroad(one, area) and (obscure or not listed)
+    return obscure or (kind in AREAS and not listed)
 
 
 def _is_far(one: Resolution, area: Resolution) -> bool:

@@ -86,6 +86,11 @@ def is_power(article: Article, mention: Mention) -> bool:
     return "power" in _cues(article.text, mention)
 
 
+def is_area(article: Article, mention: Mention) -> bool:
+    """Tell whether words beside a mention tell that it is an area: Lac province."""
+    return not {"area", "area after"}.isdisjoint(_cues(article.text, mention))
+
+
 def _cues(text: str, mention: Mention) -> tuple[str | None, str | None]:
     return _cue_before(text, mention.start), _cue_after(text, mention.end)
 

@@ -74,6 +74,7 @@ SHORT = named(place("Kolyma am Ebro", 41.6, -0.9, "ES"), "Kolyma", NameKind.ALTE
         (KOLYMA, "They left Kolyma and moved to Texas.", 1, "Kolyma"),
         (KOLYMA, "They left Kolyma, Texas.", 90, "Texas"),  # abroad, however well known
         (KOLYMA, "They left Kolyma, in Texas.", 90, "Kolyma"),  # as in a list
+        (KOLYMA, "They left Kolyma, in Texas state.", 90, "Texas"),
         (ALIAS, "They left Kolyma, in Texas.", 90, "Texas"),  # a name that is nothing like its own
         (SHORT, "They left Kolyma, in Texas.", 90, "Kolyma am Ebro"),
         (named(place("Kolyma", 31.0, -99.0, "US")), "They left Kolyma, Texas.", 1, "Kolyma"),
