@@ -16,7 +16,15 @@ from geo.errors import GazetteerError
 from geo.gazetteer.entries import Entry
 from geo.gazetteer.extents import Extents
 from geo.gazetteer.reader import DEFAULT_PATH, Gazetteer
-from geo.gazetteer.sources import airports, cities, countries, exemplar_cities, tables, us_places
+from geo.gazetteer.sources import (
+    airports,
+    cities,
+    countries,
+    exemplar_cities,
+    regions,
+    tables,
+    us_places,
+)
 from geo.gazetteer.sources.geonames import Dump
 from geo.gazetteer.sources.subdivisions import Subdivisions
 from geo.gazetteer.writer import Writer
@@ -104,7 +112,7 @@ def compile_sources(writer: Writer, dump: Dump | None = None) -> None:
     us_towns = us_places.Towns()
     for town in _add_cities_and_areas(writer, subdivisions):
         us_towns.add(town)
-    for entry in _progress("Other places", (*airports.read(), *tables.features())):
+    for entry in _progress("Other places", (*airports.read(), *tables.features(), *regions.read())):
         writer.add(entry)
     if dump is None:
         for entry in _progress("American places", us_places.read(subdivisions, us_towns)):

