@@ -26,6 +26,7 @@ def is_remnant(document: Document, span: Span) -> bool:
         or _is_road_number(document, span)
         or _is_in_street(document, span)
         or _is_direction(document, span)
+        or _is_eponym(document, span)
         or _is_shouted(document, span)
         or _is_holder(document, span)
     )
@@ -125,6 +126,19 @@ def _is_direction(document: Document, span: Span) -> bool:
         return False
     beside = (*tokens[max(0, span.first - 3) : span.first], *tokens[span.last + 1 : span.last + 2])
     return not any(token.small in listed.place - listed.compass for token in beside)
+
+
+def _is_eponym(document: Document, span: Span) -> bool:
+    """Tell whether a disease is called by the name: the [West Nile] virus, [Marburg] fever."""
+    if span.last + 1 == len(document.tokens):
+        return False
+    token = document.tokens[span.last + 1]
+    return (
+        token.small in document.words.eponym
+        and document.text[span.end : token.start] == " "
+        and span.facts is not None
+        and span.facts.feature not in _VAST
+    )
 
 
 def _is_shouted(document: Document, span: Span) -> bool:

@@ -38,6 +38,7 @@ class Words:
     street: frozenset[str] = frozenset()
     street_of: frozenset[str] = frozenset()
     compass: frozenset[str] = frozenset()
+    eponym: frozenset[str] = frozenset()
     organisation: frozenset[str] = frozenset()
     title: frozenset[str] = frozenset()
     says: frozenset[str] = frozenset()

@@ -119,6 +119,8 @@ def test_what_news_for_the_fit_never_named_is_found(gazetteer, text, expected):
         ("fr", "Le maire de Paris a fermé la rue.", ["Paris"]),
         # scores
         ("en", "Finals in Texas\nWellington 42, Argyle 44\n", ["Texas", "Wellington", "Argyle"]),
+        # diseases
+        ("en", "West Nile virus came to Texas, China flu to Paris.", ["Texas", "China", "Paris"]),
         # shouted lines
         ("en", "THE SHERIFF SAYS HE DROVE ABOUT FIVE MILES SOUTH OF DENVER ON MONDAY.", ["DENVER"]),
     ],
