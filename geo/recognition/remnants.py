@@ -10,12 +10,18 @@ from geo.types import NameKind
 
 _APOSTROPHES = "'’"
 _HYPHENS = frozenset("-–—")
-_VERBS = frozenset(("s", "d", "ll", "re", "ve", "da", "de", "dan", "den", "ta", "te", "nın", "nin"))
+_SUFFIXES = frozenset(
+    ("s", "d", "ll", "re", "ve", "da", "de", "dan", "den", "ta", "te", "nın", "nin")
+)
 """What an apostrophe joins to a whole name: Ukraine's, Kyiv'll, Ankara'da."""
 _VAST = frozenset(("country", "region"))
 """Kinds of places whose roads lie in them: Florida Highway 44."""
 _LONG_LINE = 6
-"""Words of a line of capitals in which a model's word for what nobody knows is worth nothing."""
+"""Words beside a name in a line of capitals, in which a model's word for what nobody knows is worth
+nothing."""
+_LOOKED_AT = 200
+"""Characters on either side: a text may be one line."""
+_WORDS_OF_A_STREET = 3
 
 
 def is_remnant(document: Document, span: Span) -> bool:
@@ -63,7 +69,7 @@ def _is_cut_at_apostrophe(document: Document, span: Span) -> bool:
         return False
     token = document.tokens[span.last + 1]
     goes_on = token.start == span.end + 1 and len(token.text) > 1 and not token.capital
-    return goes_on and token.small not in _VERBS
+    return goes_on and token.small not in _SUFFIXES
 
 
 def _is_road_number(document: Document, span: Span) -> bool:
@@ -91,13 +97,12 @@ def _is_in_street(document: Document, span: Span) -> bool:
     tokens, listed = document.tokens, document.words
     if tokens[span.last].small in listed.street and span.last > span.first:
         return _before(document, span) is not None
-    number = span.last + 1
-    while number < len(tokens) and tokens[number].capital:
-        if document.text[tokens[number - 1].end : tokens[number].start] != " ":
+    for number in range(span.last + 1, min(span.last + 1 + _WORDS_OF_A_STREET, len(tokens))):
+        gap = document.text[tokens[number - 1].end : tokens[number].start]
+        if not tokens[number].capital or gap != " ":
             break
         if _is_street(document, number):
             return True
-        number += 1
     number = span.first - 1
     if number > 0 and tokens[number].small in listed.of and tokens[number].joined:
         number -= 1
@@ -148,10 +153,11 @@ def _is_shouted(document: Document, span: Span) -> bool:
         for token in document.tokens[span.first : span.last + 1]
     ):
         return False
-    begin = document.text.rfind("\n", 0, span.start) + 1
-    end = document.text.find("\n", span.end)
-    line = document.text[begin : end if end >= 0 else None]
-    return line.isupper() and len(line.split()) > _LONG_LINE
+    begin = max(0, span.start - _LOOKED_AT)
+    before = document.text[begin : span.start].rpartition("\n")[2]
+    after = document.text[span.end : span.end + _LOOKED_AT].partition("\n")[0]
+    around = f"{before} {after}"
+    return around.isupper() and len(around.split()) > _LONG_LINE
 
 
 def _is_holder(document: Document, span: Span) -> bool:

@@ -26,8 +26,7 @@ _LEAST_SURE = 0.3
 """Confidence of a place that others may be put at."""
 _DETOUR = {Kind.COUNTRY: 1500, Kind.REALM: 1500, Kind.REGION: 300, Kind.WATER: 300}
 """Characters of text that a town may be farther away and still tell more than such a place."""
-
-
+_SMALL = 100_000
 _FAR_KM = 300.0
 """No region is so large that what is in it is mostly farther from its point."""
 
@@ -103,7 +102,7 @@ def move_refuted(
         strayed = i in doubts.strays and _may_hold(area, one, listed=listed, obscure=obscure)
         refuted = _is_far(one, area) and (
             obscure
-            or (kind is Link.COMMA and _is_abroad(one, area))
+            or (kind is Link.COMMA and _is_small_and_abroad(one, area))
             or (kind is not Link.COMMA and _is_by_alias(one))
         )
         if strayed or refuted:
@@ -140,6 +139,17 @@ def _is_abroad(one: Resolution, area: Resolution) -> bool:
     assert one.place
     assert area.place
     return one.place.country_code != area.place.country_code
+
+
+def _is_small_and_abroad(one: Resolution, area: Resolution) -> bool:
+    """Tell whether a town may give way to an area named after it: Stoughton, Sask.
+
+    To no country, for that may act: In Davos, Ukraine, too, said so.
+    """
+    assert one.place
+    assert area.place
+    small = one.place.population < _SMALL and kind_of(one.place) is not Kind.CAPITAL
+    return small and _is_abroad(one, area) and kind_of(area.place) is not Kind.COUNTRY
 
 
 def _is_by_alias(one: Resolution) -> bool:

@@ -80,7 +80,8 @@ def puts_in(text: str, first: Mention, second: Mention, kind: Link) -> bool:
     As "Punjab, India," and "Surrey (England)" do, and "In Moscow, Ukraine was blamed" does not.
     """
     if kind is Link.COMMA:
-        return text[second.end : second.end + 1] in _CLOSING
+        after = text[second.end : second.end + 2]
+        return after[:1] in _CLOSING and after != "’s"
     return kind is Link.INSIDE and just_inside(text[first.end : second.start])
 
 

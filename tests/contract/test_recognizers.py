@@ -5,7 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from geo.gazetteer import DEFAULT_PATH, Gazetteer
-from geo.recognition import ArticleRecognizer, way
+from geo.recognition import ArticleRecognizer, remnants, way
 from geo.recognition.words import words
 from geo.types import Article, ArticleId
 
@@ -171,3 +171,13 @@ def test_names_are_looked_up_as_the_gazetteer_has_them(gazetteer, language, text
     found = ArticleRecognizer(gazetteer).recognize(article)
     assert [each.query for each in found] == expected
     assert all(gazetteer.lookup(each.query) for each in found)
+
+
+@pytest.mark.parametrize("word", ["PARIS ", "XOROG ", "Paris ", "Xorog "])
+def test_a_text_of_capitals_in_one_line_is_read_in_linear_time(gazetteer, word, monkeypatch):
+    """Counts what rules look at, for time is no measure on a busy machine."""
+    looked = []
+    monkeypatch.setattr(remnants, "_is_street", lambda _, number: bool(looked.append(number)))
+    text = word * 3000
+    ArticleRecognizer(gazetteer).recognize(Article(id=ArticleId("a"), text=text, language="en"))
+    assert len(looked) < 10 * 3000

@@ -60,6 +60,7 @@ def test_a_name_with_a_word_more_is_no_slip():
 
 FAR = "Toretsk and Pokrovsk in Ukraine. "
 KOLYMA = named(place("Kolyma", 37.0, -5.0, "ES", population=9_000))
+GREAT = named(place("Kolyma", 37.0, -5.0, "ES", population=900_000))
 ALIAS = named(place("Zaragoza", 41.6, -0.9, "ES", population=600_000), "Kolyma", NameKind.ALTERNATE)
 SHORT = named(place("Kolyma am Ebro", 41.6, -0.9, "ES"), "Kolyma", NameKind.ALTERNATE)
 
@@ -74,6 +75,9 @@ SHORT = named(place("Kolyma am Ebro", 41.6, -0.9, "ES"), "Kolyma", NameKind.ALTE
         (KOLYMA, "They left Kolyma and moved to Texas.", 1, "Kolyma"),
         (KOLYMA, "They left Kolyma, Texas.", 90, "Texas"),  # abroad, however well known
         (KOLYMA, "They left Kolyma, in Texas.", 90, "Kolyma"),  # as in a list
+        (KOLYMA, "In Kolyma, France, too, said so.", 90, "Kolyma"),  # a country may act
+        (KOLYMA, "In Kolyma, Texas’s governor said so.", 90, "Kolyma"),
+        (GREAT, "They left Kolyma, Texas.", 90, "Kolyma"),
         (KOLYMA, "They left Kolyma, in Texas state.", 90, "Texas"),
         (ALIAS, "They left Kolyma, in Texas.", 90, "Texas"),  # a name that is nothing like its own
         (SHORT, "They left Kolyma, in Texas.", 90, "Kolyma am Ebro"),
