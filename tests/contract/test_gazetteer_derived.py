@@ -10,7 +10,7 @@ import zipfile
 import pytest
 import shapely
 
-from geo.gazetteer import derive
+from geo.gazetteer import DEFAULT_PATH, derive
 from geo.gazetteer.derive import CLDR_LANGUAGES
 from geo.gazetteer.sources import DATA, natural_earth, regions
 
@@ -77,3 +77,12 @@ def test_a_pickle_that_names_code_is_not_read(tmp_path):
         made.writestr("geocode/data/geonames_0.pkl", pickle.dumps([dt.date(2026, 1, 1)]))
     with pytest.raises(pickle.UnpicklingError):
         list(derive.regions(archive, lambda _: ()))
+
+
+def test_regions_are_told_from_what_other_sources_have():
+    """So that the file derived anew beside a gazetteer that holds it is the same."""
+    if not DEFAULT_PATH.is_file():
+        pytest.skip("there is no gazetteer: make run builds it")
+    known = derive.has_elsewhere()
+    assert known("Paris")
+    assert not known("Irpinia")
