@@ -69,18 +69,20 @@ def _proximity(table: Table, p: Numbers) -> Features:
         sources = np.sort(sources[np.argsort(-p[sources], kind="stable")[:_MOST_SOURCES]])
     nearness = table.nearness.of(sources)
     weight, groups = p[sources, None], table.group[sources]
+    first = np.searchsorted(groups, 1)
     closeness = weight * table.closeness[groups][:, table.group]
     names = max(int(table.name.max()), 1)
     features: Features = {}
     for scale in SCALES_KM:
+        if scale < SCALES_KM[0]:
+            nearness = np.square(np.square(nearness))
         weighed = nearness * weight
         total = weighed.sum(axis=0)
         features[f"within {scale:.0f} km"] = np.log1p(total)
         features[f"share within {scale:.0f} km"] = total / names
         features[f"neighbours within {scale:.0f} km"] = np.einsum("mn,mn->n", nearness, closeness)
         features[f"nearest within {scale:.0f} km"] = weighed.max(axis=0)
-        features[f"first within {scale:.0f} km"] = weighed[groups == 0].sum(axis=0)
-        nearness = np.square(np.square(nearness))
+        features[f"first within {scale:.0f} km"] = weighed[:first].sum(axis=0)
     return features
 
 

@@ -60,7 +60,9 @@ class Reasons:
     def __init__(self, ranking: Ranking) -> None:
         self._ranking = ranking
         self._table = ranking.table
-        self._speaks = ranking.speaks.tolist()
+        self._order = np.argsort(-ranking.speaks, kind="stable").tolist()
+        """G x EVIDENCE: what speaks most for each group's best, in descending order."""
+        self._speaking = (ranking.speaks > 0).sum(axis=1).tolist()
         self._rivals = np.logical_or.reduceat(ranking.far, self._table.starts).tolist()
 
     def of(self, group: int, confidence: float) -> Reason:
@@ -74,11 +76,8 @@ class Reasons:
             return Reason(template=ONLY)
         if confidence < UNTOLD_BELOW:
             return Reason(template=UNTOLD)
-        gains = zip(EVIDENCE, self._speaks[group], strict=True)
-        for evidence, gain in sorted(gains, key=lambda item: -item[1]):
-            if gain <= 0:
-                break
-            if reason := _TELL[evidence](self, group):
+        for number in self._order[group][: self._speaking[group]]:
+            if reason := _TELL[EVIDENCE[number]](self, group):
                 return reason
         return self.rank(group) or Reason(template=KNOWN)
 
