@@ -31,7 +31,8 @@ def as_told(table: Table, p: Numbers, told_area: Numbers) -> Numbers:
     p = _put_inside(table, p)
     holding = _holding(table, p)
     p = _exchanged(table, p, _around_towns(table, p, holding | (told_area > 0.5)), p)
-    return _towns_first(table, p, holding | (told_area > 0))
+    p = _towns_first(table, p, holding | (told_area > 0))
+    return _left_to(table, p, holding, holding[table.first_of_most(p)])
 
 
 def _put_inside(table: Table, p: Numbers) -> Numbers:
@@ -46,11 +47,22 @@ def _put_inside(table: Table, p: Numbers) -> Numbers:
     within = _told_within(table, table.first_of_most(p), told)
     best, there = (table.first_of_most(np.where(rows, p, -1.0)) for rows in (True, within))
     near = (table.vectors[best] * table.vectors[there]).sum(axis=1) >= cosine(SAME_PLACE_KM)
-    told &= ~near & np.logical_or.reduceat(within, table.starts)
+    return _left_to(table, p, within, told & ~near & np.logical_or.reduceat(within, table.starts))
+
+
+def _left_to(
+    table: Table, p: Numbers, within: NDArray[np.bool_], told: NDArray[np.bool_]
+) -> Numbers:
+    """Return probabilities by which `told` groups (G) are left to the rows `within` (N).
+
+    But for LEFT_ELSEWHERE, unless they have more already.
+    """
+    inside = np.add.reduceat(np.where(within, p, 0.0), table.starts)
+    told = (told & (inside < 1.0 - LEFT_ELSEWHERE))[table.group]
+    inside = inside[table.group]
     share = np.where(within, 1.0 - LEFT_ELSEWHERE, LEFT_ELSEWHERE)
-    inside = np.add.reduceat(np.where(within, p, 0.0), table.starts)[table.group]
     shared = share * p / np.maximum(np.where(within, inside, 1.0 - inside), _LEAST)
-    return np.where(told[table.group], shared, p)
+    return np.where(told, shared, p)
 
 
 def _told_within(table: Table, best: Rows, told: NDArray[np.bool_]) -> NDArray[np.bool_]:

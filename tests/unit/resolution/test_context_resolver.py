@@ -82,7 +82,9 @@ def test_a_region_that_holds_what_is_named_before_it_is_no_town(text):
     }
     article, mentions, _ = case(text, *known)
     found = {mention.query: known[mention.query] for mention in mentions}
-    assert ContextResolver().resolve(article, mentions, found)[1].place == state
+    region = ContextResolver().resolve(article, mentions, found)[1]
+    assert region.place == state
+    assert region.confidence > 0.9
 
 
 def test_two_senses_of_a_name_are_kept_apart_where_each_is_named_in_full():
