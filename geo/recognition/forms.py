@@ -20,7 +20,10 @@ def base_forms(name: str, words: Words) -> Iterator[str]:
     """
     if words.language not in _LETTERED and ("'" in name or "’" in name):
         return  # Ankara'da: what stands before the apostrophe is the name
-    first, *others = parts = name.split()
+    parts = name.split()
+    if not parts:
+        return  # a soft hyphen alone
+    first, *others = parts
     for prefix, own in words.prefixes:
         if first.startswith(prefix) and len(first) - len(prefix) >= SHORTEST:
             yield " ".join([own + first.removeprefix(prefix), *others])

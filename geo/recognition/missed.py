@@ -1,19 +1,40 @@
 """Names that are surely places though the fitted weights miss them: news for the fit has none."""
 
 import math
+from itertools import pairwise
 
+from geo.language import is_native
 from geo.recognition.candidates import Span
 from geo.recognition.document import Document
 from geo.recognition.lexicon import SALIENT
-from geo.recognition.words import given_names
+from geo.recognition.words import given_names, surnames
 
 _ONE_PLACE = math.log(2.5)
 """Above `Facts.places` of a name that one place has, below that of a name of two."""
+_WORDS_OF_AN_APPOSITION = 5
+_ENDS = frozenset(".,;:)")
+_TWO_PLACES = math.log(3.5)
+_COMPANY_OF_A_TOWN = 1.0
+_LETTERS_OF_A_TOWN = 5
+_RANK_OF_A_DATELINE = 2.5
+_ENDS_OF_A_DATELINE = frozenset((":", "-", "–", "—", "--", ".–", ".-", ".—", "/"))
 _COMPANY = 0.5
 """How many names of its country stand by a town that the model holds for a person."""
 
 
-def is_landmark(span: Span) -> bool:
+def is_missed(parsed: Document, span: Span) -> bool:
+    """Tell whether a span is surely a place, whatever the weights say."""
+    return (
+        _is_landmark(span)
+        or _is_area(parsed, span)
+        or _is_dateline(parsed, span)
+        or _is_settlement(parsed, span)
+        or _is_foreign_town(parsed, span)
+        or _is_taken_for_a_person(parsed, span)
+    )
+
+
+def _is_landmark(span: Span) -> bool:
     """Tell whether a span is a well-known sea, range or cape by a name of several words.
 
     The Hindu Kush and the Cape of Good Hope: news names so few that no weight is sure of them.
@@ -29,7 +50,85 @@ def is_landmark(span: Span) -> bool:
     )
 
 
-def is_taken_for_a_person(parsed: Document, span: Span) -> bool:
+def _is_settlement(parsed: Document, span: Span) -> bool:
+    """Tell whether the text itself says that people live there: X, a village near Y.
+
+    Of names that the model holds for a person as well: it knows no villages.
+    """
+    if span.group == "people" or span.group.startswith("in "):
+        return False
+    return span.settled or _is_apposed(parsed, span)
+
+
+def _is_apposed(parsed: Document, span: Span) -> bool:
+    """Tell whether an article and a word for a settlement follow a comma: X, a small town in Y."""
+    listed, following = parsed.words, span.last + 1
+    after = parsed.tokens[following : following + _WORDS_OF_AN_APPOSITION]
+    if not after or parsed.text[span.end : after[0].start] not in {", ", " (", " – ", " — "}:
+        return False
+    if after[0].small not in listed.definite:
+        return False
+    for word, then in pairwise(after):
+        if word.small in listed.settlement:
+            ends = parsed.text[word.end] in _ENDS
+            return ends or then.small in listed.at | listed.of | listed.lies
+    return False
+
+
+def _is_area(parsed: Document, span: Span) -> bool:
+    """Tell whether a word of the name says that it is an area's: Sumy Region, Co Galway.
+
+    If it is a county's or the model holds it for a place, too.
+    """
+    facts = span.facts
+    if facts is None or span.last == span.first:
+        return False
+    if parsed.tokens[span.first].small in parsed.words.county:
+        return parsed.tokens[span.first].capital
+    return span.group == "place" and facts.feature in {"region", "county"}
+
+
+def _is_dateline(parsed: Document, span: Span) -> bool:
+    """Tell whether a known name in capitals begins a line and a story: LAKKI MARWAT: Three men."""
+    facts, last = span.facts, span.last + 1
+    if facts is None or facts.rank < _RANK_OF_A_DATELINE or last == len(parsed.tokens):
+        return False
+    begins = span.start == 0 or parsed.text[span.start - 1] == "\n"
+    ends = parsed.text[span.end : parsed.tokens[last].start].strip() in _ENDS_OF_A_DATELINE
+    capitals = all(token.upper for token in parsed.tokens[span.first : last])
+    return begins and ends and capitals and not parsed.tokens[last].upper
+
+
+def _is_foreign_town(parsed: Document, span: Span) -> bool:
+    """Tell whether a name is a town's in a country that the article speaks of.
+
+    Only where few have the text's language for their own, or English: Mestia is no word, but
+    Liberal, Kansas, and Beaucoup, Illinois, are. The models learnt hardly any such names.
+    """
+    facts, word = span.facts, parsed.tokens[span.first]
+    return (
+        facts is not None
+        and span.first == span.last
+        and facts.entire
+        and facts.feature in {"town", "county"}
+        and facts.places < _TWO_PLACES
+        and span.company >= _COMPANY_OF_A_TOWN
+        and span.group in {"none", "person", "organisation"}
+        and not span.within_known
+        and len(word.text) >= _LETTERS_OF_A_TOWN
+        and not word.upper
+        and word.small not in parsed.words.stop | parsed.small | parsed.people.keys()
+        and word.small not in given_names() | surnames()
+        and parsed.tokens[span.first - 1].small not in parsed.words.title
+        and not any(
+            is_native(language, code)
+            for code in facts.countries
+            for language in (parsed.words.language, "en")
+        )
+    )
+
+
+def _is_taken_for_a_person(parsed: Document, span: Span) -> bool:
     """Tell whether the model holds for a person what only one place is called, among others near.
 
     Khan Younis, Chasiv Yar, Wad Madani: the names that the model learnt are American.

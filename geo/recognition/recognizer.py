@@ -12,7 +12,7 @@ from geo.recognition.features import features
 from geo.recognition.glued import unglue
 from geo.recognition.judge import Judge, choose, judge
 from geo.recognition.lexicon import MOST_WORDS, Lexicon, Places
-from geo.recognition.missed import is_landmark, is_taken_for_a_person
+from geo.recognition.missed import is_missed
 from geo.recognition.models import Entity, has_model, read
 from geo.recognition.nesting import is_nested
 from geo.recognition.nouns import is_modifier, is_noun, is_opening, is_title
@@ -99,7 +99,7 @@ class ArticleRecognizer:
             margins = _as_elsewhere(found, margins, choose(margins, bounds))
         chosen = choose(margins, bounds)
         return tuple(
-            _mention(article, span.start, span.end, span.query, span)
+            _mention(article, span.start, span.end, span.shared or span.query, span)
             for span in (found[number] for number in chosen)
         )
 
@@ -121,8 +121,7 @@ class ArticleRecognizer:
         if not self._nested and is_nested(parsed, span):
             return NEVER
         trusted = span.group == "place" and WEIGHTS.get(parsed.words.language) == "labels"
-        sure = is_landmark(span) or is_taken_for_a_person(parsed, span)
-        least = SURE if sure else 0.0 if trusted else -math.inf
+        least = SURE if is_missed(parsed, span) else 0.0 if trusted else -math.inf
         return max(weights.margin(features(parsed, span)), least)
 
 

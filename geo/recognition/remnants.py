@@ -14,6 +14,8 @@ _SUFFIXES = frozenset(
     ("s", "d", "ll", "re", "ve", "da", "de", "dan", "den", "ta", "te", "nın", "nin")
 )
 """What an apostrophe joins to a whole name: Ukraine's, Kyiv'll, Ankara'da."""
+_ARABIC_ARTICLES = frozenset(("al", "el", "as", "ash", "at", "ad", "an", "ar", "az"))
+_SAINTS = frozenset(("st", "saint", "sainte", "ste", "sankt", "san", "santa", "santo", "são"))
 _VAST = frozenset(("country", "region"))
 """Kinds of places whose roads lie in them: Florida Highway 44."""
 _LONG_LINE = 6
@@ -29,6 +31,8 @@ def is_remnant(document: Document, span: Span) -> bool:
     return (
         _is_kind_alone(document, span)
         or _is_cut_at_apostrophe(document, span)
+        or _is_cut_at_link(document, span)
+        or _is_after_saint(document, span)
         or _is_road_number(document, span)
         or _is_in_street(document, span)
         or _is_direction(document, span)
@@ -50,9 +54,12 @@ def _before(document: Document, span: Span) -> Token | None:
 
 
 def _is_kind_alone(document: Document, span: Span) -> bool:
-    """Tell whether a word for a kind of place is left of a name: Capual [Island]."""
-    word = document.tokens[span.first].small
-    kinds = document.words.place | document.words.street | document.words.street_of
+    """Tell whether only words for kinds of places are left: Capual [Island], District Court."""
+    word, listed = document.tokens[span.first].small, document.words
+    kinds = listed.place | listed.street | listed.street_of
+    if span.last > span.first and not (span.facts and span.facts.entire):
+        words = document.tokens[span.first : span.last + 1]
+        return all(token.small in kinds | listed.organisation for token in words)
     return (
         span.first == span.last
         and (word in kinds or word.removesuffix("s") in kinds)
@@ -70,6 +77,34 @@ def _is_cut_at_apostrophe(document: Document, span: Span) -> bool:
     token = document.tokens[span.last + 1]
     goes_on = token.start == span.end + 1 and len(token.text) > 1 and not token.capital
     return goes_on and token.small not in _SUFFIXES
+
+
+def _is_cut_at_link(document: Document, span: Span) -> bool:
+    """Tell whether a little word joins a name to more: [Carrick]-on-Shannon, [Meis] el-Jabal."""
+    tokens, text, links = document.tokens, document.text, document.words.link
+    before, after = span.first - 1, span.last + 1
+    if after + 1 < len(tokens):
+        gap = text[span.end : tokens[after].start]
+        joint, capital = (
+            text[tokens[after].end : tokens[after + 1].start],
+            tokens[after + 1].capital,
+        )
+        if capital and joint in {"-", "'", "’"} and gap == "-" and tokens[after].text in links:
+            return True
+        if capital and joint == "-" and gap == " " and tokens[after].text in _ARABIC_ARTICLES:
+            return True
+    return (
+        before > 0
+        and text[tokens[before].end : span.start] == "-"
+        and tokens[before].text in links
+        and text[tokens[before - 1].end : tokens[before].start] == "-"
+    )
+
+
+def _is_after_saint(document: Document, span: Span) -> bool:
+    """Tell whether a name is only what a saint is called: St [Elizabeth]."""
+    word = _before(document, span)
+    return word is not None and word.small in _SAINTS
 
 
 def _is_road_number(document: Document, span: Span) -> bool:

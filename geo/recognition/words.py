@@ -35,6 +35,10 @@ class Words:
     article: frozenset[str] = frozenset()
     definite: frozenset[str] = frozenset()
     place: frozenset[str] = frozenset()
+    county: frozenset[str] = frozenset()
+    settlement: frozenset[str] = frozenset()
+    settlements: frozenset[str] = frozenset()
+    lies: frozenset[str] = frozenset()
     street: frozenset[str] = frozenset()
     street_of: frozenset[str] = frozenset()
     compass: frozenset[str] = frozenset()
@@ -48,6 +52,8 @@ class Words:
     """What is written together with a name before it, and what the name begins with."""
     contracted: Mapping[str, str] = field(default_factory=dict)
     """Prepositions that hold an article, and the article as names begin with it: au, Le."""
+    shared: Mapping[str, str] = field(default_factory=dict)
+    """Plurals that names share, and what one of the names is called with such a word."""
     stop: frozenset[str] = frozenset()
     """Words that name nothing: function words, months and days of the week."""
 
@@ -62,13 +68,14 @@ def words(language: str) -> Words:
         tuple((form, own) for form, own in sections.pop(name, ()))
         for name in ("endings", "prefixes")
     )
-    contracted = dict(sections.pop("contracted", ()))
+    contracted, shared = (dict(sections.pop(name, ())) for name in ("contracted", "shared"))
     lists = {name: frozenset(listed) for name, listed in sections.items()}
     return Words(
         language=language,
         endings=endings,
         prefixes=prefixes,
         contracted=contracted,
+        shared=shared,
         stop=stop,
         **lists,
     )

@@ -11,7 +11,7 @@ from geo.resolution.distance import cosine, unit_vectors
 from geo.resolution.kinds import AREAS, TOWNS, Kind, kind_of
 from geo.resolution.names import is_unlike
 from geo.resolution.reasons import BY_TEXT, ELSEWHERE, NEAREST, SLIP
-from geo.resolution.relations import Link, Linked, kind_inside, puts_in
+from geo.resolution.relations import LISTED, Link, Linked, is_nearby
 from geo.types import Article, Mention, NameKind, Reason, Resolution
 
 CONFIDENCE_BY_TEXT = 0.45
@@ -27,6 +27,8 @@ _LEAST_SURE = 0.3
 _DETOUR = {Kind.COUNTRY: 1500, Kind.REALM: 1500, Kind.REGION: 300, Kind.WATER: 300}
 """Characters of text that a town may be farther away and still tell more than such a place."""
 _SMALL = 100_000
+_NEAR_KM = 50.0
+"""Nearer to its point a town may be in a region though the gazetteer has it in the next."""
 _FAR_KM = 300.0
 """No region is so large that what is in it is mostly farther from its point."""
 
@@ -56,7 +58,7 @@ def put_by_text(
     if not known or all(resolutions):
         return
     names = {mentions[k].toponym.casefold(): k for k in reversed(known)}
-    beside = _beside(linked)
+    beside = _beside(article, mentions, resolutions, linked)
     for i, mention in enumerate(mentions):
         if resolutions[i] is not None:
             continue
@@ -87,23 +89,26 @@ def move_refuted(
     Those that are far from all else in the article, as Palma in Spain is where the text tells of
     Palma in Mozambique, and the little known that are far from what they are said to be in.
     """
-    sure = set(_sure(resolutions)) - set(doubts.strays)
-    for first, second, kind in linked:
+    known = set(_sure(resolutions)) - set(doubts.strays)
+    for first, second, kind, sure in linked:
         i, k = (second, first) if kind is Link.OWNER else (first, second)
         one, area = resolutions[i], resolutions[k]
-        if not one or not area or k not in sure or _has_namesake_in(area, one):
+        if not one or not area or k not in known or _has_namesake_in(area, one):
             continue
         gap = article.text[mentions[first].end : mentions[second].start]
-        surely = puts_in(article.text, mentions[first], mentions[second], kind)
-        if not (surely or kind is Link.OWNER or (kind is Link.INSIDE and kind_inside(gap))):
+        surely = sure and kind is not Link.SERIES
+        if not (surely or kind is Link.OWNER):
             continue
         obscure = one.approximate or doubts.is_little_known(one)
         listed = "," in gap and not is_area(article, mentions[k])
         strayed = i in doubts.strays and _may_hold(area, one, listed=listed, obscure=obscure)
-        refuted = _is_far(one, area) and (
-            obscure
-            or (kind is Link.COMMA and _is_small_and_abroad(one, area))
-            or (kind is not Link.COMMA and _is_by_alias(one))
+        refuted = (kind is Link.INSIDE and obscure and _is_outside(one, area)) or (
+            _is_far(one, area)
+            and (
+                obscure
+                or (kind is Link.COMMA and _is_small_and_abroad(one, area))
+                or (kind is not Link.COMMA and _is_by_alias(one))
+            )
         )
         if strayed or refuted:
             resolutions[i] = _approximate(mentions[i], area, ELSEWHERE, CONFIDENCE_BY_TEXT)
@@ -121,17 +126,31 @@ def _may_hold(area: Resolution, one: Resolution, *, listed: bool, obscure: bool)
     return obscure or (kind in AREAS and not listed)
 
 
+def _is_outside(one: Resolution, area: Resolution) -> bool:
+    """Tell whether a town is in another region than the one that the text puts it in."""
+    if not one.place or not area.place or kind_of(one.place) not in TOWNS:
+        return False
+    elsewhere = one.place.admin1 not in {None, area.place.id}
+    return elsewhere and kind_of(area.place) is Kind.REGION and not _are_near(one, area, _NEAR_KM)
+
+
 def _is_far(one: Resolution, area: Resolution) -> bool:
     """Tell whether a town is far from an area that is governed, and has one of its own."""
     if not one.place or not area.place or kind_of(one.place) not in TOWNS:
         return False
     if kind_of(area.place) not in AREAS or not (_is_abroad(one, area) or one.place.admin1):
         return False
-    points = (one.place, area.place)
+    return not _are_near(one, area, _FAR_KM)
+
+
+def _are_near(one: Resolution, other: Resolution, km: float) -> bool:
+    assert one.place
+    assert other.place
+    points = (one.place, other.place)
     a, b = unit_vectors(
         np.array([p.latitude for p in points]), np.array([p.longitude for p in points])
     )
-    return bool(a @ b < cosine(_FAR_KM))
+    return bool(a @ b >= cosine(km))
 
 
 def _is_abroad(one: Resolution, area: Resolution) -> bool:
@@ -192,14 +211,25 @@ def _alike(mention: Mention, names: Mapping[str, int], least: float) -> int | No
     return found
 
 
-def _beside(linked: Sequence[Linked]) -> dict[int, list[int]]:
-    """Return for each mention those that the text puts it in."""
+def _beside(
+    article: Article,
+    mentions: Sequence[Mention],
+    resolutions: Sequence[Resolution | None],
+    linked: Sequence[Linked],
+) -> dict[int, list[int]]:
+    """Return for each mention those that the text puts it in or near.
+
+    Of names in a list that nobody knows, each is where the last of them is.
+    """
     found: dict[int, list[int]] = {}
-    for first, second, link in linked:
-        if link in {Link.COMMA, Link.INSIDE}:
+    for first, second, link, _ in reversed(linked):
+        gap = article.text[mentions[first].end : mentions[second].start]
+        if link in {Link.COMMA, Link.INSIDE} or (link is Link.NEAR and is_nearby(gap)):
             found.setdefault(first, []).append(second)
         elif link is Link.OWNER:
             found.setdefault(second, []).append(first)
+        if link in LISTED and resolutions[second] is None:
+            found.setdefault(first, []).extend(found.get(second, ()))
     return found
 
 

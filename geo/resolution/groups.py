@@ -7,7 +7,7 @@ import numpy as np
 
 from geo.resolution.kinds import TOWNS, Kind
 from geo.resolution.names import Name, Numbers, Rows
-from geo.resolution.relations import DIRECTED, LISTED, Link, Linked, puts_in
+from geo.resolution.relations import DIRECTED, LISTED, Link, Linked
 from geo.types import Mention
 
 _CLOSE_CHARACTERS = 150.0
@@ -33,15 +33,15 @@ def told(
     So is told what "Nashville, Tennessee, Richmond, Virginia and Orlando, Florida" puts where.
     In "Virginia, Washington, West Virginia and Wyoming" none lies in the next.
     """
-    follows = {first: second for first, second, kind in linked if kind in LISTED}
+    follows = {each.first: each.second for each in linked if each.kind in LISTED}
 
     def name_at(mention: int | None) -> Name | None:
         return None if mention is None else names.get(mentions[mention].query)
 
-    for first, second, kind in linked:
-        name, by, after = map(name_at, (first, second, follows.get(second)))
+    for each in linked:
+        name, by, after = map(name_at, (each.first, each.second, follows.get(each.second)))
         held = (
-            kind is Link.SERIES
+            each.kind is Link.SERIES
             and name
             and by
             and by.kinds[0] in _HOLDING
@@ -52,11 +52,10 @@ def told(
             and name.holders & by.own
             and not (after and after.kinds[0] == by.kinds[0])
         )
-        yield first, second, Link.COMMA if held else kind
+        yield each._replace(kind=Link.COMMA) if held else each
 
 
 def grouped(
-    text: str,
     mentions: Sequence[Mention],
     names: Mapping[str, Name],
     linked: Sequence[Linked],
@@ -64,13 +63,13 @@ def grouped(
     """Return the groups that have candidates, and the group of each mention that has one."""
     qualifiers: dict[int, str] = {}
     sure = set()
-    for first, second, kind in linked:
+    for first, second, kind, surely in linked:
         inner, outer = (second, first) if kind is Link.OWNER else (first, second)
         if kind in DIRECTED:
             name, by = names.get(mentions[inner].query), names.get(mentions[outer].query)
             if name and by and name is not by and name.holders & by.own:
                 qualifiers[inner] = by.query
-                if puts_in(text, mentions[first], mentions[second], kind):
+                if surely:
                     sure.add(inner)
     groups: dict[tuple[str, str], Group] = {}
     numbers: dict[tuple[str, str], int] = {}
@@ -90,7 +89,7 @@ def grouped(
 def listed(linked: Sequence[Linked], of_mention: Mapping[int, int]) -> list[Rows]:
     """Return the groups of each list of at least three names."""
     runs: list[list[int]] = []
-    for first, second, kind in linked:
+    for first, second, kind, _ in linked:
         if kind in LISTED and first in of_mention and second in of_mention:
             if not runs or runs[-1][-1] != first:
                 runs.append([first])
@@ -104,7 +103,7 @@ def paired(
 ) -> dict[Link, tuple[Rows, Rows]]:
     """Return for each link the linked groups of different names, which holds the other second."""
     pairs: dict[Link, set[tuple[int, int]]] = {kind: set() for kind in Link}
-    for first, second, kind in linked:
+    for first, second, kind, _ in linked:
         if first in of_mention and second in of_mention:
             pair = of_mention[first], of_mention[second]
             if groups[pair[0]].name is not groups[pair[1]].name:

@@ -1,9 +1,10 @@
 """How names stand beside each other: "X, Y", "X (Y)", "X in Y", "Y's X", "X and Y"."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from enum import StrEnum
 from itertools import groupby, pairwise
+from typing import NamedTuple
 
 from geo.types import Article, Mention
 
@@ -25,8 +26,15 @@ class Link(StrEnum):
     """In one sentence, no more."""
 
 
-Linked = tuple[int, int, Link]
-"""Two neighbouring mentions in text order, as indices, and what links them."""
+class Linked(NamedTuple):
+    """Two mentions in text order, as indices, and what links them."""
+
+    first: int
+    second: int
+    kind: Link
+    sure: bool
+    """Whether the text surely puts the first in the second, unless it is a list: Punjab, India."""
+
 
 DIRECTED = frozenset({Link.COMMA, Link.SERIES, Link.INSIDE, Link.OWNER})
 """Links that tell which of the two may hold the other."""
@@ -55,34 +63,58 @@ _JUST_INSIDE = re.compile(
     rf",?\s(?:in|within|en|au|aux|dans|à|im|nel|nella|em|no|na|op|в|во|у)\s{_ARTICLE}*|\s?\("
 )
 
+_OF = re.compile(rf",?\s(?:of|from|de|du|d['’]|del|della|von|aus)\s?{_ARTICLE}*")
+_KINDS_OF_AREAS = (
+    "region|oblast|province|county|governorate|prefecture|state|district|territory|département"
+    "|région|comté|gouvernorat|préfecture|wilaya|territoire|cercle|provincia|provinz|gebiet"
+)
+_AREA_NAME = re.compile(rf".+\s(?:{_KINDS_OF_AREAS})|(?:{_KINDS_OF_AREAS})\s.+", re.IGNORECASE)
+"""A name that tells that it is an area's: Sumy Region, région de Soumy."""
+
+_NEARBY = re.compile(
+    r",?\s(?:[\w.-]+\s){0,7}(?:near|outside|nahe|bei"
+    r"|(?:close|next)\sto|(?:north|south|east|west)(?:ern|east|west)?\sof"
+    r"|(?:nord|sud|est|ouest|proximité|loin)(?:-est|-ouest)?\s(?:de\s|du\s|d['’])"
+    rf"|(?:nörd|süd|öst|west)lich\svon)\s?{_ARTICLE}*"
+)
+
 _KIND_INSIDE = re.compile(
-    r"\s(?:villages?|towns?|city|districts?|communes?|townships?|hamlets?|settlements?|suburbs?"
-    rf"|neighbou?rhoods?|county|barangay|area)(?:,|\s(?:in|of))\s{_ARTICLE}*",
+    r"\s(?:village|town|city|district|commune|township|hamlet|settlement|suburb|neighbou?rhood"
+    r"|county|province|region|oblast|governorate|prefecture|barangay|area)"
+    rf"(?:,|\s(?:in|of))\s{_ARTICLE}*"
+)
+_KINDS = (
+    "villages|towns|cities|districts|communes|townships|hamlets|settlements|suburbs"
+    "|neighbou?rhoods|counties|provinces|regions|oblasts|governorates|prefectures|areas"
+)
+_KINDS_INSIDE = re.compile(rf"\s(?:{_KINDS})(?:,|\s(?:in|of))\s{_ARTICLE}*")
+_KINDS_OF = re.compile(
+    rf"\b(?:{_KINDS}|localités|villes|hameaux|quartiers|dörfern?|orten?|städten?)"
+    rf"\s(?:(?:of|de|du|des)\s|d['’])?{_ARTICLE}?$"
 )
 
 _CLOSING = frozenset(("", *',.;:)]\n"”»’—–'))
 """What may follow the second name of "X, Y" where no sentence goes on with it."""
 
 
-def just_inside(gap: str) -> bool:
-    """Tell whether the text between two names only puts the first in the second: X in Y, X (Y)."""
-    return _JUST_INSIDE.fullmatch(gap) is not None
-
-
-def kind_inside(gap: str) -> bool:
-    """Tell whether the text between tells what the first name is and puts it in the second."""
-    return _KIND_INSIDE.fullmatch(gap) is not None
-
-
-def puts_in(text: str, first: Mention, second: Mention, kind: Link) -> bool:
-    """Tell whether a text surely puts the first of two linked names in the second.
+def _puts_in(text: str, first: Mention, second: Mention, kind: Link) -> bool:
+    """Tell whether a text surely puts the first of two neighbouring names in the second.
 
     As "Punjab, India," and "Surrey (England)" do, and "In Moscow, Ukraine was blamed" does not.
     """
-    if kind is Link.COMMA:
+    if kind in {Link.COMMA, Link.SERIES}:
         after = text[second.end : second.end + 2]
         return after[:1] in _CLOSING and after != "’s"
-    return kind is Link.INSIDE and just_inside(text[first.end : second.start])
+    gap = text[first.end : second.start]
+    if _OF.fullmatch(gap) and _AREA_NAME.fullmatch(second.toponym):
+        return True
+    inside = (_JUST_INSIDE, _KIND_INSIDE, _KINDS_INSIDE)
+    return kind is Link.INSIDE and any(pattern.fullmatch(gap) for pattern in inside)
+
+
+def is_nearby(gap: str) -> bool:
+    """Tell whether the text between two names puts the first near the second: 9 km north of."""
+    return _NEARBY.fullmatch(gap) is not None
 
 
 def link(gap: str) -> Link | None:
@@ -106,13 +138,29 @@ def _without_series(found: list[Link | None]) -> list[Link | None]:
     return told
 
 
-def links(article: Article, mentions: Sequence[Mention]) -> Iterator[Linked]:
-    """Yield the linked pairs of neighbouring mentions."""
+def links(article: Article, mentions: Sequence[Mention]) -> list[Linked]:
+    """Return the linked pairs of neighbouring mentions.
+
+    After the last of a list also those of the others, where a plural before or after tells that
+    all are in one: "Adams and Jefferson counties in Mississippi", "villages of A and B in C".
+    """
+    text = article.text
     order = sorted(range(len(mentions)), key=lambda i: mentions[i].start)
     pairs = list(pairwise(order))
-    gaps = (article.text[mentions[a].end : mentions[b].start] for a, b in pairs)
-    for (first, second), found in zip(
-        pairs, _without_series([link(gap) for gap in gaps]), strict=True
-    ):
-        if found:
-            yield first, second, found
+    gaps = [text[mentions[a].end : mentions[b].start] for a, b in pairs]
+    kinds = _without_series([link(gap) for gap in gaps])
+    found = []
+    for number, ((first, second), kind) in enumerate(zip(pairs, kinds, strict=True)):
+        if kind is None:
+            continue
+        sure = _puts_in(text, mentions[first], mentions[second], kind)
+        found.append(Linked(first, second, kind, sure))
+        if sure and kind is Link.INSIDE:
+            begin = number
+            while begin > 0 and kinds[begin - 1] in LISTED:
+                begin -= 1
+            others = [pairs[before][0] for before in range(begin, number)]
+            before = text[: mentions[pairs[begin][0]].start][-_LONGEST_GAP:]
+            if _KINDS_INSIDE.fullmatch(gaps[number]) or _KINDS_OF.search(before):
+                found += [Linked(other, second, kind, sure) for other in reversed(others)]
+    return found

@@ -135,9 +135,9 @@ def build_table(
 ) -> Table | None:
     """Return the article's candidates as arrays, None where no name has any."""
     known = {query: read(query, found) for query, found in candidates.items() if found}
-    beside = list(links(article, mentions))
+    beside = links(article, mentions)
     linked = list(told(beside, mentions, known))
-    groups, of_mention = grouped(article.text, mentions, known, linked)
+    groups, of_mention = grouped(mentions, known, linked)
     if not groups:
         return None
     names = [group.name for group in groups]

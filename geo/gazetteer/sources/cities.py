@@ -4,6 +4,7 @@ CC BY 4.0.
 """
 
 import json
+import re
 from collections.abc import Iterator
 from importlib.resources import files
 from typing import Any
@@ -15,6 +16,8 @@ from geo.gazetteer.sources.local_names import local_name
 from geo.gazetteer.sources.romanisation import romanised
 from geo.gazetteer.sources.subdivisions import Subdivisions
 from geo.types import NameKind, PlaceId
+
+_CODE = re.compile(r"[A-Z]{3}")
 
 
 def read(subdivisions: Subdivisions) -> Iterator[Entry]:
@@ -47,6 +50,8 @@ def _names(row: dict[str, Any], shared: dict[str, set[Name]]) -> Iterator[Name]:
     the letters of some tell that they are what the town calls itself.
     """
     for text in filter(None, row["alternatenames"]):
+        if _CODE.fullmatch(text) and not _is_short_for(text, row["name"]):
+            continue  # an airport's, so that the news agency APS is Anápolis, and KZN Kazan
         same = shared.get(normalize(text)) if shared else None
         yield Name(text, NameKind.NAME if same else NameKind.ALTERNATE)
         for name in same or ():
@@ -58,6 +63,12 @@ def _names(row: dict[str, Any], shared: dict[str, set[Name]]) -> Iterator[Name]:
         yield Name(text, NameKind.NAME, language)
     for text in romanised(row["alternatenames"], row["countrycode"]):
         yield Name(text, NameKind.ALTERNATE)
+
+
+def _is_short_for(code: str, name: str) -> bool:
+    """Tell whether three letters are a word of a name, or its initials: RIO, NYC."""
+    words = name.upper().split()
+    return code in words or code == "".join(word[0] for word in words)
 
 
 def _capitals() -> set[int]:
