@@ -234,7 +234,7 @@ class Resolution:
     service: str = ""
     """The geocoder that answered: "gazetteer", "Nominatim", ..."""
     approximate: bool = False
-    """True where the place only holds or neighbours what was named."""
+    """True where the place only holds or neighbours what was named, or its point is rough."""
     unanswered: bool = False
     """True where the geocoder failed: nobody knows yet whether there is such a place."""
     correction: Correction | None = None

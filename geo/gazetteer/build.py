@@ -19,6 +19,7 @@ from geo.gazetteer.reader import DEFAULT_PATH, Gazetteer
 from geo.gazetteer.sources import (
     airports,
     cities,
+    communes,
     countries,
     exemplar_cities,
     regions,
@@ -45,7 +46,7 @@ PACKAGES = (
 )
 """The packages that places and names are read from."""
 
-ATTRIBUTION = "GeoNames (CC BY 4.0), Natural Earth, Unicode CLDR"
+ATTRIBUTION = "GeoNames (CC BY 4.0), Natural Earth, Unicode CLDR, INSEE (Licence Ouverte 2.0)"
 
 
 def current_version(geonames: str | Path | None = None) -> str:
@@ -115,7 +116,8 @@ def compile_sources(writer: Writer, dump: Dump | None = None) -> None:
     for entry in _progress("Other places", (*airports.read(), *tables.features(), *regions.read())):
         writer.add(entry)
     if dump is None:
-        for entry in _progress("American places", us_places.read(subdivisions, us_towns)):
+        small = (*us_places.read(subdivisions, us_towns), *communes.read(subdivisions))
+        for entry in _progress("Small places", small):
             writer.add(entry)
     else:
         for entry in dump.places():

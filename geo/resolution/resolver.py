@@ -9,14 +9,14 @@ import numpy as np
 from geo.resolution.anchors import Doubts, move_refuted, put_by_text
 from geo.resolution.cues import is_power
 from geo.resolution.homes import SourceHomes
-from geo.resolution.kinds import Kind
+from geo.resolution.kinds import Kind, is_rough
 from geo.resolution.names import Names, folded
 from geo.resolution.ranker import Ranking, rank
 from geo.resolution.reasons import PART, POWER, SLIP, STRAY, UNKNOWN, Reasons
 from geo.resolution.strays import strays
 from geo.resolution.table import build_table
 from geo.resolution.weights import Weights, fitted
-from geo.types import Article, Candidate, Mention, Place, PlaceId, Reason, Resolution
+from geo.types import Article, Candidate, Mention, NameKind, PlaceId, Reason, Resolution
 
 _PART_TRUST, _SLIP_TRUST = 0.9, 0.7
 """What is left of the confidence where the name itself is a guess, set by hand."""
@@ -24,6 +24,9 @@ _STRAY_TRUST = 0.25
 """The same of a small, little known town far from all else that the article names: of such
 answers, most of them more than .9 sure, 3 of 21 were right on six annotated corpora."""
 _SMALL = 100_000
+_SMALL_BY_ALIAS = 20_000
+"""The same where the text calls a town by another name than its own, as Louisburgh in Ireland is
+no Louisburg in Kansas."""
 _RENOWNED = 12
 """Spellings by which a town is found that news names from afar: Davos has 26, Cannes 47."""
 
@@ -139,7 +142,7 @@ class ContextResolver:
                 reason = Reason(
                     template=PART if part else SLIP, values={"place": found[0].place.name}
                 )
-            elif g in far and self._is_little_known(found[0].place):
+            elif g in far and self._is_little_known(found[0]):
                 confidence *= _STRAY_TRUST
                 reason = Reason(template=STRAY)
             else:
@@ -154,18 +157,22 @@ class ContextResolver:
                     candidates=found,
                     confidence=confidence,
                     reason=Reason(template=POWER) if power else reason,
-                    approximate=part,
+                    approximate=part or is_rough(found[0].place),
                 )
 
-    def _is_little_known(self, place: Place) -> bool:
-        return (
-            self._renown is not None
-            and place.population < _SMALL
-            and self._renown(place.id) < _RENOWNED
-        )
+    def _is_little_known(self, found: Candidate) -> bool:
+        """Tell whether news elsewhere hardly means a town, or not by another name than its own."""
+        place = found.place
+        if self._renown is None:
+            return False
+        called, own = (set(folded(name).split()) for name in (found.name, place.name))
+        alias = found.name_kind is NameKind.ALTERNATE and not called <= own
+        if alias and place.population < _SMALL_BY_ALIAS:
+            return True
+        return place.population < _SMALL and self._renown(place.id) < _RENOWNED
 
     def _is_obscure(self, resolution: Resolution) -> bool:
-        return resolution.place is not None and self._is_little_known(resolution.place)
+        return bool(resolution.candidates) and self._is_little_known(resolution.candidates[0])
 
     def _confidences(self, probabilities: Sequence[float]) -> list[float]:
         confidences: list[float] = np.interp(probabilities, *self._curve.T).tolist()

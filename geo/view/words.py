@@ -109,7 +109,7 @@ WORDS: dict[str, Any] = {
     "unknownLanguage": "Unknown language",
     "simpleWay": "This language is read in the simple way, without a model: expect more errors.",
     "unmapped": "not mapped",
-    "approximateNote": "Approximate: the text places it here or nearby.",
+    "approximateNote": "Approximate: it lies here or nearby.",
     # what Streamlit's own widgets say
     "widgets": {
         "upload": "Upload",

@@ -3,8 +3,11 @@
 import csv
 import datetime as dt
 import gzip
+import io
+import json
 import pickle
 import re
+import tarfile
 import zipfile
 
 import pytest
@@ -12,7 +15,8 @@ import shapely
 
 from geo.gazetteer import DEFAULT_PATH, derive
 from geo.gazetteer.derive import CLDR_LANGUAGES
-from geo.gazetteer.sources import DATA, natural_earth, regions
+from geo.gazetteer.sources import DATA, communes, natural_earth, regions
+from geo.gazetteer.sources.subdivisions import Subdivisions
 
 
 def test_regions_have_a_point_on_earth_and_an_outline():
@@ -69,6 +73,62 @@ def test_regions_have_a_name_a_point_and_a_country_or_none():
         or not (-90 <= region.latitude <= 90 and -180 <= region.longitude <= 180)
         or not re.fullmatch("[A-Z]{2}|", region.country_code)
     ] == []
+
+
+def test_communes_have_a_department_and_a_point_in_their_country():
+    found = list(communes.read(Subdivisions()))
+    assert len(found) > 15_000
+    assert len({commune.id for commune in found}) == len(found)
+    bounds = {"FR": (41, 52, -6, 10)}
+    assert [
+        commune
+        for commune in found
+        if not commune.name
+        or (commune.country_code == "FR" and not (commune.admin1 and commune.admin2))
+        or not _within(commune, *bounds.get(commune.country_code, (-22, 17, -62, 56)))
+    ] == []
+
+
+def _within(commune, south, north, west, east):
+    return south <= commune.latitude <= north and west <= commune.longitude <= east
+
+
+def test_a_commune_is_in_the_middle_of_those_of_its_postal_code(tmp_path):
+    rows = [
+        {"code": f"0100{n}", "nom": name, "departement": "01", "type": kind, **more}
+        for n, (name, kind, more) in enumerate(
+            [
+                ("West", "commune-actuelle", {"codesPostaux": ["01400"]}),
+                ("East", "commune-actuelle", {"codesPostaux": ["01400", "01500"]}),
+                ("Lost", "commune-actuelle", {"codesPostaux": ["01400"], "population": 7}),
+                ("Near", "commune-actuelle", {"codesPostaux": ["01409"]}),
+                ("Far", "commune-actuelle", {"codesPostaux": ["01900"]}),
+                ("Old", "commune-deleguee", {}),
+            ]
+        )
+    ]
+    archive = tmp_path / "some.tgz"
+    with tarfile.open(archive, "w:gz") as made:
+        content = json.dumps(rows).encode()
+        member = tarfile.TarInfo("package/data/communes.json")
+        member.size = len(content)
+        made.addfile(member, io.BytesIO(content))
+    points = {"West": (46.0, 5.0), "East": (46.2, 5.4)}
+    found = list(derive.communes(archive, lambda name, *_: points.get(name)))
+    assert found == [
+        ("01002", "Lost", "FR", "FR-01", "46.1", "5.2", "7"),
+        ("01003", "Near", "FR", "FR-01", "46.1", "5.2", "0"),
+    ]
+
+
+def test_points_of_communes_are_told_from_what_other_sources_have():
+    """So that the file derived anew beside a gazetteer that holds it is the same."""
+    if not DEFAULT_PATH.is_file():
+        pytest.skip("there is no gazetteer: make run builds it")
+    point = derive.points_elsewhere()
+    assert point("Strasbourg", "FR", "FR-67") == pytest.approx((48.58, 7.75), abs=0.05)
+    assert point("Strasbourg", "FR", "FR-61") is None
+    assert point("L'Aigle", "FR", "FR-61") is None
 
 
 def test_a_pickle_that_names_code_is_not_read(tmp_path):

@@ -87,6 +87,15 @@ def test_a_region_that_holds_what_is_named_before_it_is_no_town(text):
     assert region.confidence > 0.9
 
 
+def test_a_place_whose_point_is_its_neighbours_is_shown_as_approximate():
+    commune = place("L'Aigle", 48.75, 0.67, "FR", population=7_663, id="insee:61214")
+    town = place("Bourg", 48.76, 0.63, "FR", population=7_663)
+    article, mentions, found = case("Aigle and Bourg", "Aigle", "Bourg")
+    known = found | {"Aigle": (named(commune, "Aigle"),), "Bourg": (named(town),)}
+    results = ContextResolver().resolve(article, mentions, known)
+    assert [result.approximate for result in results] == [True, False]
+
+
 def test_two_senses_of_a_name_are_kept_apart_where_each_is_named_in_full():
     results = ContextResolver().resolve(*case("From Paris, Texas she flew to Paris, France."))
     assert [r.place.country_code for r in results] == ["US", "US", "FR", "FR"]

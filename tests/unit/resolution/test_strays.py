@@ -3,6 +3,7 @@
 import pytest
 
 from geo.resolution import ContextResolver, SourceHomes
+from geo.types import NameKind
 from tests.resolution import case, named, place
 
 KOLYMA = named(place("Kolyma", -33.6, 150.0, "AU", population=9_000))
@@ -22,6 +23,13 @@ def test_a_little_known_town_far_from_all_else_is_doubted():
     assert found.place == KOLYMA.place
     assert found.confidence < 0.3
     assert str(found.reason) == "a little known town, far from all other places of the article"
+
+
+def test_so_is_a_small_one_by_another_name_than_its_own():
+    known = place("Kolymah", -33.6, 150.0, "AU", population=9_000)
+    alias = (named(known, "Kolyma", NameKind.ALTERNATE),)
+    found = resolution_of("Kolyma", alias, f"{NEAR}, said Kolyma.", names=40)
+    assert found.confidence < 0.3
 
 
 @pytest.mark.parametrize(
