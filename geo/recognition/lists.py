@@ -1,4 +1,4 @@
-"""Names in lists, and the plural word that tells what they are: Kursk and Belgorod oblasts."""
+"""Names and the word beside them for what they are: Kursk and Belgorod oblasts."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -11,6 +11,8 @@ from geo.recognition.lexicon import Facts, Lexicon, written
 Run = tuple[int, int]
 """Numbers of the first and last word of a name."""
 
+_AREAS = frozenset(("region", "county", "nature", "town"))
+"""Features of what such words tell of; a district may be known by its town alone."""
 _ALIKE = 2
 """Letters at their ends in which adjectives of one case agree."""
 
@@ -19,60 +21,65 @@ _LISTS = re.compile(
     rf"{_NAME.pattern}(?:,{_NAME.pattern})*[ ,]b(?: a)* {_NAME.pattern} (?P<after>K)"
     rf"|(?P<before>K)(?:[ -]a)*[ -]{_NAME.pattern}(?:,(?:a[ -])*{_NAME.pattern})*"
     rf"[ ,]b(?:[ -]a)*[ -]{_NAME.pattern}"
+    rf"|(?P<alone>S)(?:[ -]a)+[ -]{_NAME.pattern}"
 )
-"""A, B and C regions; regions of A, B and C: in the letters of `_shape`."""
+"""A, B and C regions; regions of A, B and C; region of A: in the letters of `_shape`."""
 
 
 class NameList(NamedTuple):
-    """Names in a row, and the plural beside them."""
+    """Names in a row, or one, and the word for what they are beside them."""
 
-    plural: int
-    """The number of the word that tells what the names are."""
+    word: int
+    """The number of that word."""
     runs: list[Run]
     follows: bool
     """Whether that word follows the names."""
 
 
 def name_lists(document: Document, lexicon: Lexicon) -> list[NameList]:
-    """Return the lists that a plural begins or ends: villages of A and B; A and B regions."""
-    plurals = document.words.shared.keys() | document.words.settlements
-    if plurals.isdisjoint(token.small for token in document.tokens):
+    """Return the lists that such a word begins or ends: villages of A and B; A and B regions."""
+    listed = document.words
+    kinds = listed.shared.keys() | listed.settlements | listed.alone.keys()
+    if kinds.isdisjoint(token.small for token in document.tokens):
         return []
     lists = []
-    for found in _LISTS.finditer(_shape(document, plurals)):
+    for found in _LISTS.finditer(_shape(document)):
         at = found.start()
         runs = [
             ((at + name.start()) // 2, (at + name.end() - 1) // 2)
             for name in _NAME.finditer(found.group())
         ]
         follows = found["after"] is not None
-        plural = found.start("after" if follows else "before") // 2
-        if follows and document.tokens[plural].capital:
-            whole = _written(document, (runs[-1][0], plural))
-            if lexicon.facts(whole, document.words.language) is not None:
+        word = found.start(found.lastgroup or "alone") // 2
+        if follows and document.tokens[word].capital:
+            whole = _written(document, (runs[-1][0], word))
+            if lexicon.facts(whole, listed.language) is not None:
                 continue  # Mexico and the United States
-        lists.append(NameList(plural, runs, follows))
+        lists.append(NameList(word, runs, follows))
     return lists
 
 
 def sharing(document: Document, lexicon: Lexicon, lists: Sequence[NameList]) -> Mapping[Run, Facts]:
-    """Return what the gazetteer knows of names with the word for an area that they share.
+    """Return what the gazetteer knows of names with the word for an area beside them.
 
-    "Kharkiv, Sumy and Donetsk regions" are no towns; neither are régions de Kharkiv et Soumy.
+    "Kharkiv, Sumy and Donetsk regions" are no towns; neither is the région de Soumy.
     """
     shared = {}
-    for plural, runs, follows in lists:
-        word = document.words.shared.get(document.tokens[plural].small, "")
+    kinds = {**document.words.alone, **document.words.shared}
+    for word, runs, follows in lists:
+        small = document.tokens[word].small
+        kind = kinds.get(small, "")
+        features = {"region"} if small in document.words.first_order else _AREAS
         names = {run: _written(document, run) for run in runs}
         adjectives = follows and bool(document.words.endings)
         if adjectives and len({name[-_ALIKE:] for name in names.values()}) > 1:
             continue  # in Kursk and the Belgorod oblast: Курске и Белгородской области
-        for run, name in names.items() if word else ():
-            facts = lexicon.facts(word.format(name), document.words.language)
-            if facts is not None and facts.feature != "country":
+        for run, name in names.items() if kind else ():
+            facts = lexicon.facts(kind.format(name), document.words.language)
+            if facts is not None and facts.feature in features:
                 shared[run] = facts
-                if adjectives and run[1] + 1 == plural:
-                    shared[run[0], plural] = facts
+                if adjectives and run[1] + 1 == word:
+                    shared[run[0], word] = facts
     return shared
 
 
@@ -83,9 +90,9 @@ def settlements(document: Document, lists: Sequence[NameList]) -> AbstractSet[Ru
     """
     peoples = [entity for entity in document.entities if entity.kind == "people"]
     found: set[Run] = set()
-    for plural, runs, _ in lists:
+    for word, runs, _ in lists:
         start, end = (document.tokens[n].start for n in (runs[0][0], runs[-1][1]))
-        if document.tokens[plural].small in document.words.settlements and not any(
+        if document.tokens[word].small in document.words.settlements and not any(
             start <= people.start <= end for people in peoples
         ):
             found.update(runs)
@@ -97,11 +104,11 @@ def _written(document: Document, run: Run) -> str:
     return written(document.text[document.tokens[first].start : document.tokens[last].end])
 
 
-def _shape(document: Document, plurals: AbstractSet[str]) -> str:
+def _shape(document: Document) -> str:
     """Return two letters a word: what stands before it, and what it is.
 
     A space, a hyphen for all else that joins, a comma, a stroke for all else that parts; K for a
-    plural, C for another capital, b for and, a for articles and the like.
+    plural, S for a singular, C for another capital, b for and, a for articles and the like.
     """
     tokens, listed = document.tokens, document.words
     little = listed.article | listed.of | listed.at | listed.stop
@@ -109,8 +116,10 @@ def _shape(document: Document, plurals: AbstractSet[str]) -> str:
     for number, token in enumerate(tokens):
         gap = document.text[tokens[number - 1].end : token.start] if number else ""
         before = {" ": " ", ", ": ","}.get(gap, "-" if token.joined and "\n" not in gap else "|")
-        if token.small in plurals:
+        if token.small in listed.shared or token.small in listed.settlements:
             kind = "K"
+        elif token.small in listed.alone:
+            kind = "S"
         elif token.small in listed.both:
             kind = "b"
         elif (

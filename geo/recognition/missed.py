@@ -83,8 +83,9 @@ def _is_area(parsed: Document, span: Span) -> bool:
     facts = span.facts
     if facts is None or span.last == span.first:
         return False
-    if parsed.tokens[span.first].small in parsed.words.county:
-        return parsed.tokens[span.first].capital
+    word, name = parsed.tokens[span.first], parsed.tokens[span.last]
+    if word.small in parsed.words.county:
+        return word.capital and name.text.isalpha()
     return span.group == "place" and facts.feature in {"region", "county"}
 
 

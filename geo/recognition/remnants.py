@@ -165,7 +165,8 @@ def _is_direction(document: Document, span: Span) -> bool:
     if document.text[span.start : span.end].casefold() not in listed.compass:
         return False
     beside = (*tokens[max(0, span.first - 3) : span.first], *tokens[span.last + 1 : span.last + 2])
-    return not any(token.small in listed.place - listed.compass for token in beside)
+    kinds = listed.place - listed.compass - listed.street - listed.street_of
+    return not any(token.small in kinds for token in beside)
 
 
 def _is_eponym(document: Document, span: Span) -> bool:

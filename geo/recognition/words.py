@@ -54,6 +54,9 @@ class Words:
     """Prepositions that hold an article, and the article as names begin with it: au, Le."""
     shared: Mapping[str, str] = field(default_factory=dict)
     """Plurals that names share, and what one of the names is called with such a word."""
+    alone: Mapping[str, str] = field(default_factory=dict)
+    """Singulars before one name, and what it is called with them."""
+    first_order: frozenset[str] = frozenset()
     stop: frozenset[str] = frozenset()
     """Words that name nothing: function words, months and days of the week."""
 
@@ -68,7 +71,9 @@ def words(language: str) -> Words:
         tuple((form, own) for form, own in sections.pop(name, ()))
         for name in ("endings", "prefixes")
     )
-    contracted, shared = (dict(sections.pop(name, ())) for name in ("contracted", "shared"))
+    contracted, shared, alone = (
+        dict(sections.pop(name, ())) for name in ("contracted", "shared", "alone")
+    )
     lists = {name: frozenset(listed) for name, listed in sections.items()}
     return Words(
         language=language,
@@ -76,6 +81,7 @@ def words(language: str) -> Words:
         prefixes=prefixes,
         contracted=contracted,
         shared=shared,
+        alone=alone,
         stop=stop,
         **lists,
     )

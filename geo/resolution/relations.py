@@ -53,7 +53,8 @@ _AND = r"(?:and|or|et|ou|und|oder|y|и|та|і)"
 _PATTERNS = {
     Link.OWNER: r"['’]s\s(?:\w+\s){0,2}",
     Link.COMMA: r",\s",
-    Link.INSIDE: rf"\s?\(|,?\s(?!{_AND}\s)(?:[\w-]+\s){{0,3}}(?:(?:{_INSIDE})\s{_ARTICLE}*|d['’])",
+    Link.INSIDE: rf"\s?\((?:(?:[\w-]+\s){{1,2}}(?:de\s|du\s|of\s|d['’]){_ARTICLE}*)?"
+    rf"|,?\s(?!{_AND}\s)(?:[\w-]+\s){{0,3}}(?:(?:{_INSIDE})\s{_ARTICLE}*|d['’])",
     Link.LIST: rf",?\s(?:{_AND}|e|o|en)\s(?:\w{{1,3}}['’\s])*",
 }
 _LINK = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _PATTERNS.items()))
@@ -67,6 +68,10 @@ _OF = re.compile(rf",?\s(?:of|from|de|du|d['’]|del|della|von|aus)\s?{_ARTICLE}
 _KINDS_OF_AREAS = (
     "region|oblast|province|county|governorate|prefecture|state|district|territory|département"
     "|région|comté|gouvernorat|préfecture|wilaya|territoire|cercle|provincia|provinz|gebiet"
+)
+_INSIDE_AREA = re.compile(
+    rf"(?:\s\(|,?\s(?:(?:in|of|en|au|dans|de|du|à)\s)?){_ARTICLE}*(?:{_KINDS_OF_AREAS})"
+    rf"\s(?:of\s|de\s|du\s|des\s|d['’]){_ARTICLE}*"
 )
 _AREA_NAME = re.compile(rf".+\s(?:{_KINDS_OF_AREAS})|(?:{_KINDS_OF_AREAS})\s.+", re.IGNORECASE)
 """A name that tells that it is an area's: Sumy Region, région de Soumy."""
@@ -108,7 +113,7 @@ def _puts_in(text: str, first: Mention, second: Mention, kind: Link) -> bool:
     gap = text[first.end : second.start]
     if _OF.fullmatch(gap) and _AREA_NAME.fullmatch(second.toponym):
         return True
-    inside = (_JUST_INSIDE, _KIND_INSIDE, _KINDS_INSIDE)
+    inside = (_JUST_INSIDE, _KIND_INSIDE, _KINDS_INSIDE, _INSIDE_AREA)
     return kind is Link.INSIDE and any(pattern.fullmatch(gap) for pattern in inside)
 
 

@@ -37,7 +37,7 @@ TOPONYMS = {
     "Bruxelles": (1, "BE", (50.85, 4.35)),
     "Washington": (1, "US", (38.9, -77.0)),
 }
-"""Name looked up -> how often it is named, its country, its latitude and longitude."""
+"""Name -> how often it is named, its country, its latitude and longitude."""
 RIGHT_KM = 50.0
 
 
@@ -56,17 +56,17 @@ def resolutions():
 
 
 def test_no_name_is_missed_and_none_invented(resolutions):
-    named = Counter(resolution.mention.query for resolution in resolutions)
+    named = Counter(resolution.mention.toponym for resolution in resolutions)
     assert named == {name: count for name, (count, _, _) in TOPONYMS.items()}
 
 
 @pytest.mark.parametrize("name", TOPONYMS)
 def test_every_mention_of_a_name_is_at_its_place(resolutions, name):
     _, country, point = TOPONYMS[name]
-    places = [r.place for r in resolutions if r.mention.query == name]
+    places = [r.place for r in resolutions if r.mention.toponym == name]
     assert [place.country_code for place in places] == [country] * len(places)
     assert all(great_circle((p.latitude, p.longitude), point).km < RIGHT_KM for p in places)
 
 
 def test_two_spellings_of_one_city_are_one_place(resolutions):
-    assert len({r.place.id for r in resolutions if r.mention.query in {"Djeddah", "Jeddah"}}) == 1
+    assert len({r.place.id for r in resolutions if r.mention.toponym in {"Djeddah", "Jeddah"}}) == 1

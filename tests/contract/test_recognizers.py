@@ -185,7 +185,8 @@ def test_a_name_that_is_surely_a_place_is_one_all_over_the_article(gazetteer):
         ("fr", "Le SAMU de Strasbourg est venu.", ["Strasbourg"]),
         # directions
         ("fr", "La pluie a touché l'Ouest et le Centre du pays.", []),
-        ("fr", "Le département de l'Ouest, en Haïti, est inondé.", ["Ouest", "Haïti"]),
+        ("fr", "Le département de l'Ouest, en Haïti, est inondé.",
+         ["département de Ouest", "Haïti"]),
         ("en", "The South rose against the North.", []),
         # forms
         ("uk", "Троє загинули на Донеччині та Сумщині.", ["Донеччина", "Сумщина"]),
@@ -207,6 +208,10 @@ def test_a_name_that_is_surely_a_place_is_one_all_over_the_article(gazetteer):
         ("fr", "Les régions de Kharkiv, de Soumy et de Donetsk brûlent.",
          ["région de Kharkiv", "région de Soumy", "région de Donetsk"]),
         ("fr", "La région de Soumy et Donetsk brûlent.", ["région de Soumy", "Donetsk"]),
+        ("fr", "Dans la région de Zaporijia, loin de Zaporijia.",
+         ["région de Zaporijia", "Zaporijia"]),
+        ("fr", "Il habite dans la région de Lyon.", ["Lyon"]),
+        ("es", "Llueve en la provincia de Córdoba.", ["provincia de Córdoba"]),
         ("de", "In den Gebieten Kursk und Belgorod brannte es.",
          ["Oblast Kursk", "Oblast Belgorod"]),
         ("ru", "Пожары в Курской и Белгородской областях.",
