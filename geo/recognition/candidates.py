@@ -11,7 +11,7 @@ from geo.recognition.contracted import contracted, with_article
 from geo.recognition.document import Document
 from geo.recognition.findings import findings, is_known
 from geo.recognition.lexicon import MOST_WORDS, SALIENT, Facts, Lexicon, is_broken, written
-from geo.recognition.lists import Run, name_lists, settlements, sharing
+from geo.recognition.lists import Run, Shared, name_lists, settlements, sharing
 from geo.recognition.models import Entity
 
 CAPITAL_DEMONYMS = frozenset(("en", "de", "nl"))
@@ -64,8 +64,10 @@ class Span:
 
     @property
     def is_demonym(self) -> bool:
-        """Whether the gazetteer knows the name for a people's."""
-        return self.facts is not None and self.facts.demonym
+        """Whether the gazetteer knows the name for a people's, and the model for no place's."""
+        if self.facts is None or not self.facts.demonym:
+            return False
+        return not (self.facts.named and self.group == "place")
 
 
 def spans(document: Document, lexicon: Lexicon, *, demonyms: bool) -> list[Span]:
@@ -105,7 +107,7 @@ def spans(document: Document, lexicon: Lexicon, *, demonyms: bool) -> list[Span]
 
 
 def _told(
-    span: Span, shared: Mapping[Run, Facts], settled: AbstractSet[Run], company: Company
+    span: Span, shared: Mapping[Run, Shared], settled: AbstractSet[Run], company: Company
 ) -> Span:
     """Return a span with what the plural beside its list tells of it.
 
@@ -113,13 +115,13 @@ def _told(
     territories of Irumu and Beni, in Congo, for Bolivia has a department of that name.
     """
     run = span.first, span.last
-    alone, facts = span.facts, shared.get(run)
-    if facts is None:
+    if run not in shared:
         return replace(span, settled=run in settled)
-    if facts.countries and company.of(span.name, facts) < company.of(span.name, alone) / 2:
+    (query, facts), alone = shared[run], span.facts
+    abroad = company.of(span.name, facts) < company.of(span.name, alone) / 2
+    if facts is not None and facts.countries and abroad:
         return span
-    known = facts if alone is None or alone.demonym else alone
-    return replace(span, facts=known, shared=facts.query)
+    return replace(span, facts=facts if alone is None or alone.demonym else alone, shared=query)
 
 
 def _is_sure(span: Span) -> bool:

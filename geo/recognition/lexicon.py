@@ -64,6 +64,8 @@ class Facts(NamedTuple):
     """The best candidate's: country, region, county, capital, town, nature, other."""
     countries: Mapping[str, float]
     """Which share of its places lies in which country."""
+    named: bool
+    """Whether some place is called by the name itself, not only its people."""
 
     @property
     def demonym(self) -> bool:
@@ -135,6 +137,7 @@ class Lexicon:
             places=math.log1p(len(candidates)),
             feature=feature_kind(best),
             countries=_countries(candidates[:MOST_COUNTRIES]),
+            named=any(c.name_kind is NameKind.NAME for c in candidates),
         )
 
     def find(self, text: str, tokens: Sequence[Token], listed: Words) -> Iterator[tuple[int, int]]:

@@ -26,6 +26,14 @@ _LISTS = re.compile(
 """A, B and C regions; regions of A, B and C; region of A: in the letters of `_shape`."""
 
 
+class Shared(NamedTuple):
+    """What a name is called with the word beside it."""
+
+    query: str
+    facts: Facts | None
+    """What the gazetteer knows of it, None where nothing."""
+
+
 class NameList(NamedTuple):
     """Names in a row, or one, and the word for what they are beside them."""
 
@@ -59,12 +67,15 @@ def name_lists(document: Document, lexicon: Lexicon) -> list[NameList]:
     return lists
 
 
-def sharing(document: Document, lexicon: Lexicon, lists: Sequence[NameList]) -> Mapping[Run, Facts]:
-    """Return what the gazetteer knows of names with the word for an area beside them.
+def sharing(
+    document: Document, lexicon: Lexicon, lists: Sequence[NameList]
+) -> Mapping[Run, Shared]:
+    """Return what names are called with the word for an area or a river beside them.
 
-    "Kharkiv, Sumy and Donetsk regions" are no towns; neither is the région de Soumy.
+    "Kharkiv, Sumy and Donetsk regions" are no towns; neither is the région de Soumy. What
+    the gazetteer does not know so is left as it is, but for rivers: they are no towns either.
     """
-    shared = {}
+    shared: dict[Run, Shared] = {}
     kinds = {**document.words.alone, **document.words.shared}
     for word, runs, follows in lists:
         small = document.tokens[word].small
@@ -75,11 +86,14 @@ def sharing(document: Document, lexicon: Lexicon, lists: Sequence[NameList]) -> 
         if adjectives and len({name[-_ALIKE:] for name in names.values()}) > 1:
             continue  # in Kursk and the Belgorod oblast: Курске и Белгородской области
         for run, name in names.items() if kind else ():
-            facts = lexicon.facts(kind.format(name), document.words.language)
+            whole = kind.format(name)
+            facts = lexicon.facts(whole, document.words.language)
             if facts is not None and facts.feature in features:
-                shared[run] = facts
+                shared[run] = Shared(facts.query, facts)
                 if adjectives and run[1] + 1 == word:
-                    shared[run[0], word] = facts
+                    shared[run[0], word] = shared[run]
+            elif facts is None and small in document.words.water:
+                shared[run] = Shared(whole, None)
     return shared
 
 

@@ -16,6 +16,7 @@ _ENDS = frozenset(".,;:)")
 _TWO_PLACES = math.log(3.5)
 _COMPANY_OF_A_TOWN = 1.0
 _LETTERS_OF_A_TOWN = 5
+_AREAS = frozenset(("region", "county"))
 _RANK_OF_A_DATELINE = 2.5
 _ENDS_OF_A_DATELINE = frozenset((":", "-", "–", "—", "--", ".–", ".-", ".—", "/"))
 _COMPANY = 0.5
@@ -25,7 +26,8 @@ _COMPANY = 0.5
 def is_missed(parsed: Document, span: Span) -> bool:
     """Tell whether a span is surely a place, whatever the weights say."""
     return (
-        _is_landmark(span)
+        (span.shared != "" and not span.is_demonym)
+        or _is_landmark(span)
         or _is_area(parsed, span)
         or _is_dateline(parsed, span)
         or _is_settlement(parsed, span)
@@ -86,7 +88,9 @@ def _is_area(parsed: Document, span: Span) -> bool:
     word, name = parsed.tokens[span.first], parsed.tokens[span.last]
     if word.small in parsed.words.county:
         return word.capital and name.text.isalpha()
-    return span.group == "place" and facts.feature in {"region", "county"}
+    kinds = parsed.words.place - parsed.words.compass
+    told = any(token.small in kinds for token in parsed.tokens[span.first : span.last + 1])
+    return told and word.capital and span.group == "place" and facts.feature in _AREAS
 
 
 def _is_dateline(parsed: Document, span: Span) -> bool:

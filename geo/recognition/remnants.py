@@ -95,6 +95,7 @@ def _is_cut_at_link(document: Document, span: Span) -> bool:
             return True
     return (
         before > 0
+        and tokens[before - 1].capital
         and text[tokens[before].end : span.start] == "-"
         and tokens[before].text in links
         and text[tokens[before - 1].end : tokens[before].start] == "-"

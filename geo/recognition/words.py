@@ -57,6 +57,7 @@ class Words:
     alone: Mapping[str, str] = field(default_factory=dict)
     """Singulars before one name, and what it is called with them."""
     first_order: frozenset[str] = frozenset()
+    water: frozenset[str] = frozenset()
     stop: frozenset[str] = frozenset()
     """Words that name nothing: function words, months and days of the week."""
 

@@ -137,6 +137,14 @@ def test_what_is_left_of_a_longer_name_is_no_place(gazetteer, language, text, ex
     assert [each.toponym for each in ArticleRecognizer(gazetteer).recognize(article)] == expected
 
 
+def test_a_river_is_no_town_though_only_that_is_known(gazetteer):
+    text = "The Richmond and Clarence Rivers rose near Sydney, Australia."
+    article = Article(id=ArticleId("a"), text=text, language="en")
+    queries = [each.query for each in ArticleRecognizer(gazetteer).recognize(article)]
+    assert queries == ["Richmond river", "Clarence river", "Sydney", "Australia"]
+    assert not gazetteer.lookup("Richmond river")
+
+
 @pytest.mark.parametrize(
     ("language", "text", "expected"),
     [
@@ -150,6 +158,7 @@ def test_what_is_left_of_a_longer_name_is_no_place(gazetteer, language, text, ex
          ["Lyman", "Kharkiv Region"]),
         ("en", "Police in Co Roscommon and Co. Galway said so.", ["Co Roscommon", "Co. Galway"]),
         ("en", "In the Kharkiv Region, shots were heard.", ["Kharkiv Region"]),
+        ("en", "On St. Patrick's Day they sold made-in-China hats in the north west.", ["China"]),
         # towns of which the models know little, in the company of others
         ("en", "We took a bus from Kutaisi. Kazbegi is breathtaking.", ["Kutaisi", "Kazbegi"]),
         ("en", "We drove from Wichita, Kansas. Liberal views were rare.", ["Wichita", "Kansas"]),
@@ -211,6 +220,7 @@ def test_a_name_that_is_surely_a_place_is_one_all_over_the_article(gazetteer):
         ("fr", "Dans la région de Zaporijia, loin de Zaporijia.",
          ["région de Zaporijia", "Zaporijia"]),
         ("fr", "Il habite dans la région de Lyon.", ["Lyon"]),
+        ("fr", "Le maire de Valenciennes est venu.", ["Valenciennes"]),  # Valencia's, too
         ("es", "Llueve en la provincia de Córdoba.", ["provincia de Córdoba"]),
         ("de", "In den Gebieten Kursk und Belgorod brannte es.",
          ["Oblast Kursk", "Oblast Belgorod"]),
