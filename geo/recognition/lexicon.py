@@ -23,6 +23,9 @@ DECLINED_RANK = 3.0
 """Rank from which a name of one word is looked for in another form: in Cyrillic, a city's of
 100,000."""
 
+NAMED = 3.5
+"""Rank from which a place may be meant by a name that is a people's as well: a town's of 5,000."""
+
 REMEMBERED_NAMES = 50_000
 """So many names' facts are kept in memory, some 20 MB at most."""
 
@@ -65,7 +68,7 @@ class Facts(NamedTuple):
     countries: Mapping[str, float]
     """Which share of its places lies in which country."""
     named: bool
-    """Whether some place is called by the name itself, not only its people."""
+    """Whether a place of some rank is called by the name itself, not only its people."""
 
     @property
     def demonym(self) -> bool:
@@ -137,7 +140,7 @@ class Lexicon:
             places=math.log1p(len(candidates)),
             feature=feature_kind(best),
             countries=_countries(candidates[:MOST_COUNTRIES]),
-            named=any(c.name_kind is NameKind.NAME for c in candidates),
+            named=any(c.name_kind is NameKind.NAME and c.score >= NAMED for c in candidates),
         )
 
     def find(self, text: str, tokens: Sequence[Token], listed: Words) -> Iterator[tuple[int, int]]:

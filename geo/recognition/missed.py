@@ -31,6 +31,7 @@ def is_missed(parsed: Document, span: Span) -> bool:
         or _is_area(parsed, span)
         or _is_dateline(parsed, span)
         or _is_settlement(parsed, span)
+        or _has_what_places_have(parsed, span)
         or _is_foreign_town(parsed, span)
         or _is_taken_for_a_person(parsed, span)
     )
@@ -88,7 +89,7 @@ def _is_area(parsed: Document, span: Span) -> bool:
     word, name = parsed.tokens[span.first], parsed.tokens[span.last]
     if word.small in parsed.words.county:
         return word.capital and name.text.isalpha()
-    kinds = parsed.words.place - parsed.words.compass
+    kinds = parsed.words.place - parsed.words.compass - parsed.words.street
     told = any(token.small in kinds for token in parsed.tokens[span.first : span.last + 1])
     return told and word.capital and span.group == "place" and facts.feature in _AREAS
 
@@ -102,6 +103,17 @@ def _is_dateline(parsed: Document, span: Span) -> bool:
     ends = parsed.text[span.end : parsed.tokens[last].start].strip() in _ENDS_OF_A_DATELINE
     capitals = all(token.upper for token in parsed.tokens[span.first : last])
     return begins and ends and capitals and not parsed.tokens[last].upper
+
+
+def _has_what_places_have(parsed: Document, span: Span) -> bool:
+    """Tell whether a known name has what only places have: Thika's mayor, the Lyman direction."""
+    facts, after, listed = span.facts, parsed.tokens[span.last + 1 : span.last + 3], parsed.words
+    if facts is None or not facts.entire or not after or span.group.startswith("in "):
+        return False
+    gap = parsed.text[span.end : after[0].start]
+    if gap in {"'", "’"} and after[0].small == "s" and len(after) > 1:
+        return after[1].small in listed.owned
+    return gap in {" ", "-"} and after[0].small in listed.told_after and not after[0].capital
 
 
 def _is_foreign_town(parsed: Document, span: Span) -> bool:

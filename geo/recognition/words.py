@@ -39,6 +39,8 @@ class Words:
     settlement: frozenset[str] = frozenset()
     settlements: frozenset[str] = frozenset()
     lies: frozenset[str] = frozenset()
+    owned: frozenset[str] = frozenset()
+    told_after: frozenset[str] = frozenset()
     street: frozenset[str] = frozenset()
     street_of: frozenset[str] = frozenset()
     compass: frozenset[str] = frozenset()

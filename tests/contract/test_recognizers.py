@@ -158,10 +158,12 @@ def test_a_river_is_no_town_though_only_that_is_known(gazetteer):
          ["Lyman", "Kharkiv Region"]),
         ("en", "Police in Co Roscommon and Co. Galway said so.", ["Co Roscommon", "Co. Galway"]),
         ("en", "In the Kharkiv Region, shots were heard.", ["Kharkiv Region"]),
-        ("en", "On St. Patrick's Day they sold made-in-China hats in the north west.", ["China"]),
+        ("en", "Indianapolis is Irish on St. Patrick's Day.", ["Indianapolis"]),
+        ("en", "They sold made-in-China hats in the north west.", ["China"]),
         # towns of which the models know little, in the company of others
         ("en", "We took a bus from Kutaisi. Kazbegi is breathtaking.", ["Kutaisi", "Kazbegi"]),
         ("en", "We drove from Wichita, Kansas. Liberal views were rare.", ["Wichita", "Kansas"]),
+        ("en", "Mubende's mayor spoke; the Rubizhne direction was calm.", ["Mubende", "Rubizhne"]),
         # datelines
         ("en", "LAKKI MARWAT: Three men were killed on Monday.", ["LAKKI MARWAT"]),
         ("en", "WATCH: Three men were killed on Monday.", []),
