@@ -89,9 +89,8 @@ def _is_area(parsed: Document, span: Span) -> bool:
     word, name = parsed.tokens[span.first], parsed.tokens[span.last]
     if word.small in parsed.words.county:
         return word.capital and name.text.isalpha()
-    kinds = parsed.words.place - parsed.words.compass - parsed.words.street
-    told = any(token.small in kinds for token in parsed.tokens[span.first : span.last + 1])
-    return told and word.capital and span.group == "place" and facts.feature in _AREAS
+    told = {word.small, name.small} & parsed.words.alone.keys()
+    return bool(told) and word.capital and span.group == "place" and facts.feature in _AREAS
 
 
 def _is_dateline(parsed: Document, span: Span) -> bool:
