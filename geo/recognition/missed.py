@@ -7,20 +7,23 @@ from geo.language import is_native
 from geo.recognition.candidates import Span
 from geo.recognition.document import Document
 from geo.recognition.lexicon import SALIENT
+from geo.recognition.tokens import Token
 from geo.recognition.words import given_names, surnames
 
 _ONE_PLACE = math.log(2.5)
 """Above `Facts.places` of a name that one place has, below that of a name of two."""
-_WORDS_OF_AN_APPOSITION = 5
-_ENDS = frozenset(".,;:)")
 _TWO_PLACES = math.log(3.5)
-_COMPANY_OF_A_TOWN = 1.0
-_LETTERS_OF_A_TOWN = 5
-_AREAS = frozenset(("region", "county"))
-_RANK_OF_A_DATELINE = 2.5
-_ENDS_OF_A_DATELINE = frozenset((":", "-", "–", "—", "--", ".–", ".-", ".—", "/"))
 _COMPANY = 0.5
 """How many names of its country stand by a town that the model holds for a person."""
+_COMPANY_OF_A_TOWN = 1.0
+"""The same by one of which it says nothing."""
+_LETTERS_OF_A_TOWN = 5
+_WORDS_OF_AN_APPOSITION = 5
+_ENDS = frozenset(".,;:)")
+_AREAS = frozenset(("region", "county"))
+_RANK_OF_A_DATELINE = 2.5
+"""A town's of some thousand: above that of hamlets that are called by a common word."""
+_ENDS_OF_A_DATELINE = frozenset((":", "-", "–", "—", "--", ".–", ".-", ".—", "/"))
 
 
 def is_missed(parsed: Document, span: Span) -> bool:
@@ -133,8 +136,7 @@ def _is_foreign_town(parsed: Document, span: Span) -> bool:
         and not span.within_known
         and len(word.text) >= _LETTERS_OF_A_TOWN
         and not word.upper
-        and word.small not in parsed.words.stop | parsed.small | parsed.people.keys()
-        and word.small not in given_names() | surnames()
+        and not _is_common(parsed, word)
         and parsed.tokens[span.first - 1].small not in parsed.words.title
         and not any(
             is_native(language, code)
@@ -142,6 +144,12 @@ def _is_foreign_town(parsed: Document, span: Span) -> bool:
             for language in (parsed.words.language, "en")
         )
     )
+
+
+def _is_common(parsed: Document, word: Token) -> bool:
+    """Tell whether a word is one of the language's, or a person's name here or anywhere."""
+    lists = (parsed.words.stop, parsed.small, parsed.people, given_names(), surnames())
+    return any(word.small in names for names in lists)
 
 
 def _is_taken_for_a_person(parsed: Document, span: Span) -> bool:
