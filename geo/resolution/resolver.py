@@ -6,13 +6,14 @@ from typing import Self
 
 import numpy as np
 
-from geo.resolution.anchors import Doubts, move_refuted, put_by_text
+from geo.resolution.anchors import put_by_text
 from geo.resolution.cues import is_power
 from geo.resolution.homes import SourceHomes
 from geo.resolution.kinds import Kind, is_rough
 from geo.resolution.names import Names, folded
 from geo.resolution.ranker import Ranking, rank
 from geo.resolution.reasons import PART, POWER, SLIP, STRAY, UNKNOWN, Reasons
+from geo.resolution.refuted import Doubts, move_refuted
 from geo.resolution.strays import strays
 from geo.resolution.table import build_table
 from geo.resolution.weights import Weights, fitted
