@@ -6,22 +6,24 @@ from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from geo.recognition.document import Document
-from geo.recognition.lexicon import Facts, Lexicon, written
+from geo.recognition.lexicon import MOST_WORDS, Facts, Lexicon, written
 
 Run = tuple[int, int]
 """Numbers of the first and last word of a name."""
 
 _AREAS = frozenset(("region", "county", "nature", "town"))
 """Features of what such words tell of; a district may be known by its town alone."""
+_MOST_NAMES = 30
+"""In a list, the last of them: a text may be one long list."""
 _ALIKE = 2
 """Letters at their ends in which adjectives of one case agree."""
 
-_NAME = re.compile(r"C(?: C|-.)*")
+_NAME = re.compile(rf"C(?: C|-.){{0,{MOST_WORDS}}}")
+_N, _OF, _MORE = _NAME.pattern, "(?:[ -]a){0,2}[ -]", f"{{0,{_MOST_NAMES}}}"
 _LISTS = re.compile(
-    rf"{_NAME.pattern}(?:,{_NAME.pattern})*[ ,]b(?: a)* {_NAME.pattern} (?P<after>K)"
-    rf"|(?P<before>K)(?:[ -]a)*[ -]{_NAME.pattern}(?:,(?:a[ -])*{_NAME.pattern})*"
-    rf"[ ,]b(?:[ -]a)*[ -]{_NAME.pattern}"
-    rf"|(?P<alone>S)(?:[ -]a)+[ -]{_NAME.pattern}"
+    rf"{_N}(?:,{_N}){_MORE}[ ,]b(?: a){{0,2}} {_N} (?P<after>K)"
+    rf"|(?P<before>K){_OF}{_N}(?:,(?:a[ -]){{0,2}}{_N}){_MORE}[ ,]b{_OF}{_N}"
+    rf"|(?P<alone>S)(?:[ -]a){{1,2}}[ -]{_N}"
 )
 """A, B and C regions; regions of A, B and C; region of A: in the letters of `_shape`."""
 

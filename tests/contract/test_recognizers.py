@@ -137,6 +137,15 @@ def test_what_is_left_of_a_longer_name_is_no_place(gazetteer, language, text, ex
     assert [each.toponym for each in ArticleRecognizer(gazetteer).recognize(article)] == expected
 
 
+def test_of_a_list_without_end_the_last_names_share_its_word(gazetteer):
+    names = ", ".join(["Kharkiv"] * 5000)
+    text = f"They hit {names} and Sumy regions."
+    article = Article(id=ArticleId("a"), text=text, language="en")
+    queries = [each.query for each in ArticleRecognizer(gazetteer).recognize(article)]
+    assert queries[-2:] == ["Kharkiv region", "Sumy region"]
+    assert 0 < queries.count("Kharkiv region") < 100
+
+
 def test_a_river_is_no_town_though_only_that_is_known(gazetteer):
     text = "The Richmond and Clarence Rivers rose near Sydney, Australia."
     article = Article(id=ArticleId("a"), text=text, language="en")
