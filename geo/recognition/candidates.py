@@ -11,7 +11,7 @@ from geo.recognition.contracted import contracted, with_article
 from geo.recognition.document import Document
 from geo.recognition.findings import findings, is_known
 from geo.recognition.lexicon import MOST_WORDS, SALIENT, Facts, Lexicon, is_broken, written
-from geo.recognition.lists import Run, Shared, name_lists, settlements, sharing
+from geo.recognition.lists import Run, Shared, in_streets, name_lists, settlements, sharing
 from geo.recognition.models import Entity
 
 CAPITAL_DEMONYMS = frozenset(("en", "de", "nl"))
@@ -86,6 +86,7 @@ def spans(document: Document, lexicon: Lexicon, *, demonyms: bool) -> list[Span]
     for bounds in contracted(document, lexicon):
         found.setdefault(bounds, None)
     lists = name_lists(document, lexicon)
+    streets = in_streets(document, lists)
     for bounds in (run for each in lists for run in each.runs):
         found.setdefault(bounds, None)
     if demonyms and words.language not in CAPITAL_DEMONYMS:
@@ -94,7 +95,9 @@ def spans(document: Document, lexicon: Lexicon, *, demonyms: bool) -> list[Span]
                 found.setdefault((number, number), None)
     around = _Around(document)
     listed = [
-        _span(document, lexicon, bounds, entity, around) for bounds, entity in sorted(found.items())
+        _span(document, lexicon, bounds, entity, around)
+        for bounds, entity in sorted(found.items())
+        if bounds not in streets
     ]
     known = [s for s in listed if s.facts is not None]
     company = Company((s.name, s.facts) for s in known if s.facts and _is_sure(s))

@@ -6,7 +6,9 @@ from geo.recognition.document import Document
 from geo.recognition.lexicon import MOST_WORDS, Facts, Lexicon, written
 
 _LEAST_WITH_ARTICLE = 3.5
-"""Rank from which a name is looked for by its article: a town's of some 5,000."""
+"""Rank from which a known name is looked for by its article: a town's of some 5,000."""
+_LEAST_UNKNOWN = 2.5
+"""The same of one that by itself is unknown: au Faouët."""
 
 
 def with_article(document: Document, lexicon: Lexicon, first: int, name: str) -> Facts | None:
@@ -20,7 +22,7 @@ def with_article(document: Document, lexicon: Lexicon, first: int, name: str) ->
     if article is None or not document.tokens[first].joined:
         return facts
     whole = lexicon.facts(f"{article} {name}", language)
-    least = _LEAST_WITH_ARTICLE if facts is None else max(facts.rank, _LEAST_WITH_ARTICLE)
+    least = _LEAST_UNKNOWN if facts is None else max(facts.rank, _LEAST_WITH_ARTICLE)
     return whole if whole is not None and whole.entire and whole.rank > least else facts
 
 

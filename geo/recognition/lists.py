@@ -22,8 +22,9 @@ _NAME = re.compile(rf"C(?: C|-.){{0,{MOST_WORDS}}}")
 _N, _OF, _MORE = _NAME.pattern, "(?:[ -]a){0,2}[ -]", f"{{0,{_MOST_NAMES}}}"
 _LISTS = re.compile(
     rf"{_N}(?:,{_N}){_MORE}[ ,]b(?: a){{0,2}} {_N} (?P<after>K)"
-    rf"|(?P<before>K){_OF}{_N}(?:,(?:a[ -]){{0,2}}{_N}){_MORE}[ ,]b{_OF}{_N}"
-    rf"|(?P<alone>S)(?:[ -]a){{1,2}}[ -]{_N}"
+    rf"|(?P<before>K){_OF}{_N}(?:,(?:a[ -]){{0,2}}{_N}){_MORE}[ ,]b{_OF}{_N}(?! K)"
+    rf"|(?P<of>C )?(?P<alone>[SV])(?:[ -]a){{1,2}}[ -]{_N}"
+    rf"|{_N} (?P<single>V)"
 )
 """A, B and C regions; regions of A, B and C; region of A: in the letters of `_shape`."""
 
@@ -49,18 +50,22 @@ class NameList(NamedTuple):
 def name_lists(document: Document, lexicon: Lexicon) -> list[NameList]:
     """Return the lists that such a word begins or ends: villages of A and B; A and B regions."""
     listed = document.words
-    kinds = listed.shared.keys() | listed.settlements | listed.alone.keys()
+    kinds = listed.shared.keys() | listed.settlements | listed.alone.keys() | listed.village
+    kinds = kinds | listed.streets
     if kinds.isdisjoint(token.small for token in document.tokens):
         return []
     lists = []
-    for found in _LISTS.finditer(_shape(document)):
-        at = found.start()
+    shape = _shape(document)
+    for found in _LISTS.finditer(shape):
+        kind = found.lastgroup or ""
+        word = found.start(kind) // 2
+        if found["of"] and not _is_adjective(document, lexicon, word - 1):
+            continue  # Adhamiyah district of Baghdad, not the Romanian county of Brăila
         runs = [
-            ((at + name.start()) // 2, (at + name.end() - 1) // 2)
-            for name in _NAME.finditer(found.group())
+            (name.start() // 2, (name.end() - 1) // 2)
+            for name in _NAME.finditer(shape, found.start(kind if found["of"] else 0), found.end())
         ]
-        follows = found["after"] is not None
-        word = found.start(found.lastgroup or "alone") // 2
+        follows = kind in {"after", "single"}
         if follows and document.tokens[word].capital:
             whole = _written(document, (runs[-1][0], word))
             if lexicon.facts(whole, listed.language) is not None:
@@ -108,11 +113,22 @@ def settlements(document: Document, lists: Sequence[NameList]) -> AbstractSet[Ru
     found: set[Run] = set()
     for word, runs, _ in lists:
         start, end = (document.tokens[n].start for n in (runs[0][0], runs[-1][1]))
-        if document.tokens[word].small in document.words.settlements and not any(
-            start <= people.start <= end for people in peoples
-        ):
+        told = document.tokens[word].small in document.words.settlements | document.words.village
+        if told and not any(start <= people.start <= end for people in peoples):
             found.update(runs)
     return found
+
+
+def _is_adjective(document: Document, lexicon: Lexicon, number: int) -> bool:
+    """Tell whether a word is a people's: the Romanian county of."""
+    facts = lexicon.facts(document.tokens[number].text, document.words.language)
+    return facts is not None and facts.demonym
+
+
+def in_streets(document: Document, lists: Sequence[NameList]) -> AbstractSet[Run]:
+    """Return the names that are streets': Aspen and Midge streets."""
+    listed = (each for each in lists if document.tokens[each.word].small in document.words.streets)
+    return {run for each in listed for run in each.runs}
 
 
 def _written(document: Document, run: Run) -> str:
@@ -124,16 +140,21 @@ def _shape(document: Document) -> str:
     """Return two letters a word: what stands before it, and what it is.
 
     A space, a hyphen for all else that joins, a comma, a stroke for all else that parts; K for a
-    plural, S for a singular, C for another capital, b for and, a for articles and the like.
+    plural, S for a singular, V for a village, C for another capital, b for and, a for articles and
+    the like.
     """
     tokens, listed = document.tokens, document.words
     little = listed.article | listed.of | listed.at | listed.stop
+    plurals = listed.shared, listed.settlements, listed.streets
     shape = []
     for number, token in enumerate(tokens):
         gap = document.text[tokens[number - 1].end : token.start] if number else ""
-        before = {" ": " ", ", ": ","}.get(gap, "-" if token.joined and "\n" not in gap else "|")
-        if token.small in listed.shared or token.small in listed.settlements:
+        joined = token.joined and "\n" not in gap and not ("." in gap and token.small in little)
+        before = {" ": " ", ", ": ","}.get(gap, "-" if joined else "|")
+        if any(token.small in kinds for kinds in plurals):
             kind = "K"
+        elif token.small in listed.village and not token.capital:
+            kind = "V"
         elif token.small in listed.alone:
             kind = "S"
         elif token.small in listed.both:

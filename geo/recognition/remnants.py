@@ -5,6 +5,7 @@ Charleys Creek is not Creek County, and nobody is in the United States on U.S. 9
 
 from geo.recognition.candidates import Span
 from geo.recognition.document import Document
+from geo.recognition.lexicon import SALIENT
 from geo.recognition.tokens import Token
 from geo.types import NameKind
 
@@ -32,6 +33,8 @@ def is_remnant(document: Document, span: Span) -> bool:
         _is_kind_alone(document, span)
         or _is_cut_at_apostrophe(document, span)
         or _is_cut_at_link(document, span)
+        or _is_half(document, span)
+        or _is_common_noun(document, span)
         or _is_after_saint(document, span)
         or _is_road_number(document, span)
         or _is_in_street(document, span)
@@ -60,11 +63,13 @@ def _is_kind_alone(document: Document, span: Span) -> bool:
     if span.last > span.first and not (span.facts and span.facts.entire):
         words = document.tokens[span.first : span.last + 1]
         return all(token.small in kinds | listed.organisation for token in words)
-    return (
-        span.first == span.last
-        and (word in kinds or word.removesuffix("s") in kinds)
-        and _before(document, span) is not None
-    )
+    if span.first != span.last or span.shared:
+        return False
+    left = word in kinds or word.removesuffix("s") in kinds
+    little = span.facts is None or span.facts.rank < SALIENT
+    before = document.tokens[span.first - 1].small if span.first else ""
+    common = little and (span.group != "place" or before in listed.definite)
+    return left and (common or _before(document, span) is not None)
 
 
 def _is_cut_at_apostrophe(document: Document, span: Span) -> bool:
@@ -93,13 +98,44 @@ def _is_cut_at_link(document: Document, span: Span) -> bool:
             return True
         if capital and joint == "-" and gap == " " and tokens[after].text in _ARABIC_ARTICLES:
             return True
-    return (
-        before > 0
-        and tokens[before - 1].capital
-        and text[tokens[before].end : span.start] == "-"
-        and tokens[before].text in links
-        and text[tokens[before - 1].end : tokens[before].start] == "-"
+    if before < 1 or text[tokens[before].end : span.start] != "-":
+        return False
+    joint = text[tokens[before - 1].end : tokens[before].start]
+    return tokens[before - 1].capital and (
+        (joint == "-" and tokens[before].text in links)
+        or (joint == " " and tokens[before].text in _ARABIC_ARTICLES)
     )
+
+
+def _is_half(document: Document, span: Span) -> bool:
+    """Tell whether a hyphen joins it to more of a person's name: Christian [Valencia]-Arboleda.
+
+    Not to a letter: Rep. Robert Ford, D-[Charleston].
+    """
+    if span.group != "in person":
+        return False
+    tokens, text = document.tokens, document.text
+    before, after = span.first - 1, span.last + 1
+    return (
+        after < len(tokens)
+        and text[span.end : tokens[after].start] in _HYPHENS
+        and tokens[after].capital
+    ) or (
+        before >= 0
+        and text[tokens[before].end : span.start] in _HYPHENS
+        and tokens[before].capital
+        and len(tokens[before].text) > 1
+    )
+
+
+def _is_common_noun(document: Document, span: Span) -> bool:
+    """Tell whether nothing in it is a name: the [west coast], [Region 10]."""
+    words, listed = document.tokens[span.first : span.last + 1], document.words
+    if not any(token.capital for token in words):
+        return not span.is_demonym
+    numbered = len(words) > 1 and words[-1].text.isdigit()
+    road = any(token.small in listed.street for token in words)
+    return numbered and not road and words[0].small in listed.place
 
 
 def _is_after_saint(document: Document, span: Span) -> bool:

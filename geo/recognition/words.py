@@ -38,6 +38,8 @@ class Words:
     county: frozenset[str] = frozenset()
     settlement: frozenset[str] = frozenset()
     settlements: frozenset[str] = frozenset()
+    village: frozenset[str] = frozenset()
+    streets: frozenset[str] = frozenset()
     lies: frozenset[str] = frozenset()
     owned: frozenset[str] = frozenset()
     told_after: frozenset[str] = frozenset()

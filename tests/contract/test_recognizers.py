@@ -128,6 +128,12 @@ def test_what_news_for_the_fit_never_named_is_found(gazetteer, text, expected):
         ("fr", "Il va de Rouen-Caen à L'Isle-d'Oubli.", ["Rouen", "Caen", "Isle-d'Oubli"]),
         ("en", "Rebels took Meis el-Sabel near Damascus.", ["Damascus"]),
         ("fr", "Christian Tarantola est venu de Lyon.", ["Lyon"]),
+        ("en", "He met Christian Valencia-Arboleda and Rep. Ford, D-Charleston.", ["Charleston"]),
+        # common nouns, and streets in a row
+        ("en", "The Town of Dulce is small. The County approved it.", ["Dulce"]),
+        ("en", "Troops of Yemen left the west coast and Region 10.", ["Yemen"]),
+        ("fr", "Un homme a été arrêté près de Mer, en France.", ["Mer", "France"]),
+        ("en", "It was seen near Aspen and Midge streets in Denver.", ["Denver"]),
         # shouted lines
         ("en", "THE SHERIFF SAYS HE DROVE ABOUT FIVE MILES SOUTH OF DENVER ON MONDAY.", ["DENVER"]),
     ],
@@ -169,6 +175,8 @@ def test_a_river_is_no_town_though_only_that_is_known(gazetteer):
         ("en", "In the Kharkiv Region, shots were heard.", ["Kharkiv Region"]),
         ("en", "Indianapolis is Irish on St. Patrick's Day.", ["Indianapolis"]),
         ("en", "They sold made-in-China hats in the north west.", ["China"]),
+        ("en", "They hit the village of Diblou, and Kerawa village near Maiduguri.",
+         ["Diblou", "Kerawa", "Maiduguri"]),
         # towns of which the models know little, in the company of others
         ("en", "We took a bus from Kutaisi. Kazbegi is breathtaking.", ["Kutaisi", "Kazbegi"]),
         ("en", "We drove from Wichita, Kansas. Liberal views were rare.", ["Wichita", "Kansas"]),
@@ -233,6 +241,11 @@ def test_a_name_that_is_surely_a_place_is_one_all_over_the_article(gazetteer):
         ("fr", "Il habite dans la région de Lyon.", ["Lyon"]),
         ("fr", "Le maire de Valenciennes est venu.", ["Valenciennes"]),  # Valencia's, too
         ("es", "Llueve en la provincia de Córdoba.", ["provincia de Córdoba"]),
+        ("en", "It is in the Adhamiyah district of Baghdad.", ["Baghdad"]),
+        ("en", "It is in the Romanian county of Brăila.", ["Brăila county"]),
+        ("en", "They hit the settlements of the Kharkiv and Izyum districts.",
+         ["Kharkiv district", "Izyum district"]),
+        ("fr", "Il va au Faouët, dans le Morbihan.", ["Le Faouët", "Morbihan"]),
         ("de", "In den Gebieten Kursk und Belgorod brannte es.",
          ["Oblast Kursk", "Oblast Belgorod"]),
         ("ru", "Пожары в Курской и Белгородской областях.",
