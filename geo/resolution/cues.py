@@ -33,6 +33,7 @@ _LINKS = re.compile(
     r"of|the|de|du|des|d|la|le|les|l|von|der|die|das|dem|den|del|della|di|do|da|van"
 )
 _ARTICLE = re.compile(r"\b(?:[Tt]he |[Ll][ae]s? |[Ll]['’]|[Dd](?:er|ie|as|em|en) )$")
+_DATELINE = re.compile(r"\s*(?P<agency>\([^()\n]{1,30}\)\s*)?(?:[–—:]|--?\s)")
 _WORD = re.compile(r"[^\W\d_]+")
 _BREAK = re.compile(r"[.;:!?()\n]")
 
@@ -74,6 +75,14 @@ def _has_article(text: str, start: int) -> bool:
     return bool(_ARTICLE.search(text, max(0, start - 5), start))
 
 
+def _is_dateline(text: str, mention: Mention) -> bool:
+    """Tell whether a story begins with where it was written: WASHINGTON (Reuters) -."""
+    if mention.start and text[mention.start - 1] != "\n":
+        return False
+    found = _DATELINE.match(text, mention.end)
+    return found is not None and (mention.toponym.isupper() or found["agency"] is not None)
+
+
 def _cue_after(text: str, end: int) -> str | None:
     """Return the kind told by the word that follows directly."""
     after = text[end : end + _AFTER_CHARS]
@@ -103,6 +112,8 @@ def cue_shares(article: Article, groups: Sequence[Sequence[Mention]]) -> Numbers
             found = [_NUMBER[kind] for kind in _cues(article.text, mention) if kind]
             if _has_article(article.text, mention.start):
                 found.append(_NUMBER["article"])
+            if _is_dateline(article.text, mention):
+                found.append(_NUMBER["town"])
             for number in found:
                 row[number] += 1 / len(mentions)
     return shares

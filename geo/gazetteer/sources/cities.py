@@ -17,6 +17,8 @@ from geo.gazetteer.sources.romanisation import romanised
 from geo.gazetteer.sources.subdivisions import Subdivisions
 from geo.types import NameKind, PlaceId
 
+_BOTH = " / "
+"""Between the names of a town in two languages: Donostia / San Sebastián."""
 _CODE = re.compile(r"[A-Z]{3}")
 
 
@@ -57,6 +59,9 @@ def _names(row: dict[str, Any], shared: dict[str, set[Name]]) -> Iterator[Name]:
         for name in same or ():
             if name.text == text and name.language:
                 yield Name(text, NameKind.NAME, name.language)
+    if row["countrycode"] == "ES" and _BOTH in row["name"]:
+        for text in row["name"].split(_BOTH):
+            yield Name(text, NameKind.NAME)
     local = local_name(row["name"], row["countrycode"], row["alternatenames"])
     if local:
         text, language = local

