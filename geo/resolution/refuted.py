@@ -11,7 +11,7 @@ from geo.resolution.distance import cosine, unit_vectors
 from geo.resolution.kinds import AREAS, TOWNS, Kind, kind_of
 from geo.resolution.names import is_unlike
 from geo.resolution.reasons import ELSEWHERE
-from geo.resolution.relations import Link, Linked
+from geo.resolution.relations import Link, Linked, is_of_a_village
 from geo.types import Article, Mention, NameKind, Resolution
 
 _SMALL = 100_000
@@ -52,7 +52,7 @@ def move_refuted(
         surely = sure and kind is not Link.SERIES
         if not (surely or kind is Link.OWNER):
             continue
-        obscure = one.approximate or doubts.is_little_known(one)
+        obscure = one.approximate or doubts.is_little_known(one) or is_of_a_village(gap)
         listed = "," in gap and not is_area(article, mentions[k])
         strayed = i in doubts.strays and _may_hold(area, one, listed=listed, obscure=obscure)
         refuted = (kind is Link.INSIDE and obscure and _is_outside(one, area)) or (

@@ -83,11 +83,13 @@ _NEARBY = re.compile(
     rf"|(?:nörd|süd|öst|west)lich\svon)\s?{_ARTICLE}*"
 )
 
+_SMALL_KINDS = "village|hamlet|township|settlement|upazila|tehsil|barangay|administrative post"
 _KIND_INSIDE = re.compile(
-    r"\s(?:village|town|city|district|commune|township|hamlet|settlement|suburb|neighbou?rhood"
-    r"|county|province|region|oblast|governorate|prefecture|barangay|area)"
+    rf"\s(?:{_SMALL_KINDS}|town|city|district|commune|suburb|neighbou?rhood"
+    r"|county|province|region|oblast|governorate|prefecture|area)"
     rf"(?:,|\s(?:in|of))\s{_ARTICLE}*"
 )
+_VILLAGE = re.compile(rf"\s(?:{_SMALL_KINDS})\b")
 _KINDS = (
     "villages|towns|cities|districts|communes|townships|hamlets|settlements|suburbs"
     "|neighbou?rhoods|counties|provinces|regions|oblasts|governorates|prefectures|areas"
@@ -120,6 +122,11 @@ def _puts_in(text: str, first: Mention, second: Mention, kind: Link) -> bool:
 def is_nearby(gap: str) -> bool:
     """Tell whether the text between two names puts the first near the second: 9 km north of."""
     return _NEARBY.fullmatch(gap) is not None
+
+
+def is_of_a_village(gap: str) -> bool:
+    """Tell whether the text between two names calls the first a village, or what is as small."""
+    return _VILLAGE.match(gap) is not None
 
 
 def link(gap: str) -> Link | None:

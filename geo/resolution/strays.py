@@ -14,7 +14,7 @@ FAR_KM = 300.0
 """Nothing else is nearer to a stray."""
 FEW = 1 / 3
 """At most this share of the other names is in its country."""
-LEAST_OTHERS = 3
+LEAST_OTHERS = 2
 """So many other names at least tell where an article is."""
 
 

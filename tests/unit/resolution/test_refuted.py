@@ -26,6 +26,7 @@ SHORT = named(place("Kolyma am Ebro", 41.6, -0.9, "ES"), "Kolyma", NameKind.ALTE
         (KOLYMA, "In Kolyma, France, too, said so.", 90, "Kolyma"),  # a country may act
         (KOLYMA, "In Kolyma, Texas’s governor said so.", 90, "Kolyma"),
         (GREAT, "They left Kolyma, Texas.", 90, "Kolyma"),
+        (GREAT, "They left Kolyma village in Texas.", 90, "Texas"),
         (KOLYMA, "They left Kolyma, in Texas state.", 90, "Texas"),
         (ALIAS, "They left Kolyma, in Texas.", 90, "Texas"),  # a name that is nothing like its own
         (SHORT, "They left Kolyma, in Texas.", 90, "Kolyma am Ebro"),
