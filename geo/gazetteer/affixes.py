@@ -8,7 +8,7 @@ _AREA_BEFORE = """
     comté|état|région|département|district|municipalité|arrondissement|république|gouvernorat|
     préfecture|territoire|paroisse|voïvodie|kraï|raïon|émirat|wilaya|land|
     provincia|estado|departamento|distrito|región|região|município|municipio|comarca|
-    regione|contae|judeţul|județul|kreis|landkreis|bezirk|provinz|kantons?|freistaat|gemeente|
+    regione|contae|judeţul|județul|kreis|landkreis|bezirk|provinz|gebiet|kantons?|freistaat|gemeente|
     provincie|landskapet|область|район|край"""
 
 _AREA_AFTER = """
