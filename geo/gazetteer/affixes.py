@@ -33,7 +33,7 @@ _DISTRICT_AFTER = """
 _ISLAND_BEFORE = "islands?|isles?|îles?|isl[ae]s?|ilhas?|isol[ae]|inseln?|archipel|archipelago"
 
 _WATER_BEFORE = """
-    river|lake|sea|gulf|bay|strait|fleuve|rivière|lac|mer|golfe|baie|détroit|río|rio|fluss|
+    river|lake|sea|gulf|bay|strait|fleuve|rivière|lac|mer|golfe|baie|détroit|río|rio|fluss|fiume|
     see|река|озеро|море"""
 
 _RELIEF_BEFORE = """

@@ -68,7 +68,8 @@ def _is_kind_alone(document: Document, span: Span) -> bool:
     left = word in kinds or word.removesuffix("s") in kinds
     little = span.facts is None or span.facts.rank < SALIENT
     before = document.tokens[span.first - 1].small if span.first else ""
-    common = little and (span.group != "place" or before in listed.definite)
+    opens = document.tokens[span.first].opens
+    common = little and (span.group != "place" or opens or before in listed.definite)
     return left and (common or _before(document, span) is not None)
 
 
@@ -90,10 +91,8 @@ def _is_cut_at_link(document: Document, span: Span) -> bool:
     before, after = span.first - 1, span.last + 1
     if after + 1 < len(tokens):
         gap = text[span.end : tokens[after].start]
-        joint, capital = (
-            text[tokens[after].end : tokens[after + 1].start],
-            tokens[after + 1].capital,
-        )
+        joint = text[tokens[after].end : tokens[after + 1].start]
+        capital = tokens[after + 1].capital
         if capital and joint in {"-", "'", "’"} and gap == "-" and tokens[after].text in links:
             return True
         if capital and joint == "-" and gap == " " and tokens[after].text in _ARABIC_ARTICLES:

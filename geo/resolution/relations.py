@@ -64,7 +64,7 @@ _JUST_INSIDE = re.compile(
     rf",?\s(?:in|within|en|au|aux|dans|à|im|nel|nella|em|no|na|op|в|во|у)\s{_ARTICLE}*|\s?\("
 )
 
-_OF = re.compile(rf",?\s(?:of|from|de|du|d['’]|del|della|von|aus)\s?{_ARTICLE}*")
+_OF = re.compile(rf",?\s(?:of|de|du|d['’]|del|della|von)\s?{_ARTICLE}*")
 _KINDS_OF_AREAS = (
     "region|oblast|province|county|governorate|prefecture|state|district|territory|département"
     "|région|comté|gouvernorat|préfecture|wilaya|territoire|cercle|provincia|provinz|gebiet"
@@ -112,11 +112,13 @@ def _puts_in(text: str, first: Mention, second: Mention, kind: Link) -> bool:
     if kind in {Link.COMMA, Link.SERIES}:
         after = text[second.end : second.end + 2]
         return after[:1] in _CLOSING and after != "’s"
+    if kind is not Link.INSIDE:
+        return False
     gap = text[first.end : second.start]
     if _OF.fullmatch(gap) and _AREA_NAME.fullmatch(second.toponym):
         return True
     inside = (_JUST_INSIDE, _KIND_INSIDE, _KINDS_INSIDE, _INSIDE_AREA)
-    return kind is Link.INSIDE and any(pattern.fullmatch(gap) for pattern in inside)
+    return any(pattern.fullmatch(gap) for pattern in inside)
 
 
 def is_nearby(gap: str) -> bool:
@@ -171,8 +173,9 @@ def links(article: Article, mentions: Sequence[Mention]) -> list[Linked]:
             begin = number
             while begin > 0 and kinds[begin - 1] in LISTED:
                 begin -= 1
-            others = [pairs[before][0] for before in range(begin, number)]
-            before = text[: mentions[pairs[begin][0]].start][-_LONGEST_GAP:]
-            if _KINDS_INSIDE.fullmatch(gaps[number]) or _KINDS_OF.search(before):
+            others = [other for other, _ in pairs[begin:number]]
+            start = mentions[pairs[begin][0]].start
+            lead = text[max(0, start - _LONGEST_GAP) : start]
+            if _KINDS_INSIDE.fullmatch(gaps[number]) or _KINDS_OF.search(lead):
                 found += [Linked(other, second, kind, sure) for other in reversed(others)]
     return found

@@ -133,6 +133,7 @@ def test_what_news_for_the_fit_never_named_is_found(gazetteer, text, expected):
         ("en", "The Town of Dulce is small. The County approved it.", ["Dulce"]),
         ("en", "Troops of Yemen left the west coast and Region 10.", ["Yemen"]),
         ("fr", "Un homme a été arrêté près de Mer, en France.", ["Mer", "France"]),
+        ("fr", "Routes inondées et bloquées à Alès.", ["Alès"]),
         ("en", "It was seen near Aspen and Midge streets in Denver.", ["Denver"]),
         # shouted lines
         ("en", "THE SHERIFF SAYS HE DROVE ABOUT FIVE MILES SOUTH OF DENVER ON MONDAY.", ["DENVER"]),
