@@ -59,7 +59,7 @@ def name_lists(document: Document, lexicon: Lexicon) -> list[NameList]:
     for found in _LISTS.finditer(shape):
         kind = found.lastgroup or ""
         word = found.start(kind) // 2
-        if found["of"] and not _is_adjective(document, lexicon, word - 1):
+        if found["of"] and not _is_country(document, lexicon, word - 1):
             continue  # Adhamiyah district of Baghdad, not the Romanian county of Brăila
         runs = [
             (name.start() // 2, (name.end() - 1) // 2)
@@ -119,10 +119,10 @@ def settlements(document: Document, lists: Sequence[NameList]) -> AbstractSet[Ru
     return found
 
 
-def _is_adjective(document: Document, lexicon: Lexicon, number: int) -> bool:
-    """Tell whether a word is a people's: the Romanian county of."""
+def _is_country(document: Document, lexicon: Lexicon, number: int) -> bool:
+    """Tell whether a word is a country's or its people's: the Romanian county of."""
     facts = lexicon.facts(document.tokens[number].text, document.words.language)
-    return facts is not None and facts.demonym
+    return facts is not None and (facts.demonym or facts.feature == "country")
 
 
 def in_streets(document: Document, lists: Sequence[NameList]) -> AbstractSet[Run]:

@@ -153,6 +153,13 @@ def test_of_a_list_without_end_the_last_names_share_its_word(gazetteer):
     assert 0 < queries.count("Kharkiv region") < 100
 
 
+def test_a_state_is_one_though_its_country_stands_before_the_word(gazetteer):
+    text = "Gunmen fled from the northern Mexico state of Zacatecas."
+    article = Article(id=ArticleId("a"), text=text, language="en")
+    queries = [each.query for each in ArticleRecognizer(gazetteer).recognize(article)]
+    assert queries[-1] == "Zacatecas state"
+
+
 def test_a_river_is_no_town_though_only_that_is_known(gazetteer):
     text = "The Richmond and Clarence Rivers rose near Sydney, Australia."
     article = Article(id=ArticleId("a"), text=text, language="en")
