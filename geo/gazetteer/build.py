@@ -46,7 +46,7 @@ PACKAGES = (
 )
 """The packages that places and names are read from."""
 
-ATTRIBUTION = "GeoNames (CC BY 4.0), Natural Earth, Unicode CLDR, INSEE (Licence Ouverte 2.0)"
+ATTRIBUTION = "GeoNames (CC BY 4.0), Natural Earth, Unicode CLDR, INSEE"
 
 
 def current_version(geonames: str | Path | None = None) -> str:
