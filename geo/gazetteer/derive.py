@@ -150,6 +150,10 @@ def communes(
     communes with the same postal code, or with its first four digits; where none of them has one,
     neither has the commune a row.
     `point` takes name, country and department. Licence Ouverte 2.0, the package MIT.
+
+    Raises:
+        KeyError: the archive has no table of communes.
+
     """
     with tarfile.open(package) as archive:
         member = archive.extractfile("package/data/communes.json")
@@ -175,15 +179,8 @@ def communes(
         )
         if near := near or wider:
             latitude, longitude = (round(median(axis), 3) for axis in zip(*near, strict=True))
-            yield (
-                row["code"],
-                row["nom"],
-                country,
-                department,
-                str(latitude),
-                str(longitude),
-                str(row.get("population") or 0),
-            )
+            where = country, department, str(latitude), str(longitude)
+            yield row["code"], row["nom"], *where, str(row.get("population") or 0)
 
 
 def _postal_codes(commune: dict[str, Any], digits: int) -> list[str]:

@@ -137,7 +137,7 @@ def _is_foreign_town(parsed: Document, span: Span) -> bool:
         and len(word.text) >= _LETTERS_OF_A_TOWN
         and not word.upper
         and not _is_common(parsed, word)
-        and parsed.tokens[span.first - 1].small not in parsed.words.title
+        and parsed.tokens[max(0, span.first - 1)].small not in parsed.words.title
         and not any(
             is_native(language, code)
             for code in facts.countries
